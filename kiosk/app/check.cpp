@@ -1,0 +1,57 @@
+#include <fmt/format.h>
+
+#include "app/commands.h"
+#include "media/media_info.h"
+#include "picture/prepare_art.h"
+#include "show/loader.h"
+
+namespace redlight {
+namespace {
+
+/// The faults that only opening a file shows, as diagnostics at the place where show.toml names it.
+void check_media(const Show& show, std::vector<Diagnostic>& diagnostics) {
+  const auto complain = [&](const Place& place, const Error& error, const char* expected) {
+    diagnostics.push_back({show.file, place.line, place.column, Severity::error, describe(error), expected,
+                           "export the file again and look at it in another program"});
+  };
+  const auto each = [](const Variants& variants) {
+    std::vector<std::filesystem::path> paths;
+    for (const auto& path : {variants.portrait, variants.landscape})
+      if (!path.empty() && (paths.empty() || paths.front() != path)) paths.push_back(path);
+    return paths;
+  };
+  for (const Scene& scene : show.scenes) {
+    if (const auto* poster = std::get_if<PosterScene>(&scene.content)) {
+      for (const auto& path : each(poster->art))
+        if (const auto fine = check_art(path); !fine)
+          complain(poster->art.place, fine.error(), "expected an image, or a folder with layers.json and its layers");
+    } else if (const auto* teaser = std::get_if<TeaserScene>(&scene.content)) {
+      constexpr const char* expected = "expected a film that FFmpeg can play";
+      for (const auto& path : each(teaser->video))
+        if (const auto info = probe(path); !info)
+          complain(teaser->video.place, info.error(), expected);
+        else if (!info->has_video)
+          complain(teaser->video.place, {ErrorKind::unsupported, "The file has no picture.", path.string()}, expected);
+    }
+  }
+  if (show.sound.empty()) return;
+  constexpr const char* expected = "expected a sound that FFmpeg can play";
+  if (const auto info = probe(show.sound); !info)
+    complain(show.sound_place, info.error(), expected);
+  else if (!info->has_audio)
+    complain(show.sound_place, {ErrorKind::unsupported, "The file has no sound.", show.sound.string()}, expected);
+}
+
+}  // namespace
+
+ExitCode check(const CheckOptions& options) {
+  LoadedShow loaded = load_show(options.show);
+  if (loaded.show) check_media(*loaded.show, loaded.diagnostics);
+  for (const Diagnostic& d : loaded.diagnostics) fmt::print("{}\n", format(d));
+  if (has_errors(loaded.diagnostics)) return kExitShow;
+  fmt::print("{}: fine, {} scenes{}\n", loaded.show->file.string(), loaded.show->scenes.size(),
+             loaded.diagnostics.empty() ? "" : fmt::format(", {} warnings", loaded.diagnostics.size()));
+  return kExitFine;
+}
+
+}  // namespace redlight

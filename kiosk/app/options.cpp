@@ -1,0 +1,175 @@
+#include "app/options.h"
+
+#include <CLI/CLI.hpp>
+#include <charconv>
+#include <map>
+
+#include "show/words.h"
+
+namespace redlight {
+namespace {
+
+constexpr const char* kFooter = R"(
+With no command, redlight plays SHOW; with no SHOW, the show it came with.
+
+A SHOW is a folder with show.toml, or that file itself. Sizes are WIDTHxHEIGHT in pixels,
+times are 12s, 1.5s, 350ms, 2m or plain seconds.
+
+Exit codes:
+  0  fine
+  1  the show has errors (redlight check tells them all, with line and column)
+  2  the command line was not understood
+  3  no display can be opened (redlight render works without one)
+  4  anything else; the last line of the log says what
+
+While it plays: arrows, space, page keys or a tap on the right or left part move on and
+back, a swipe as well, 1 to 9 jump, Home goes home. Staff leave with Ctrl+Alt+Q, held
+for a second.)";
+
+struct Size {
+  int width = 0, height = 0;
+};
+
+/// "1080x1920", each side 16 to 16384.
+std::optional<Size> parse_size(const std::string& text) {
+  Size size;
+  char rest = 0;
+  if (std::sscanf(text.c_str(), "%dx%d%c", &size.width, &size.height, &rest) != 2) return std::nullopt;
+  const auto fits = [](int side) { return side >= 16 && side <= 16384; };
+  return fits(size.width) && fits(size.height) ? std::optional(size) : std::nullopt;
+}
+
+/// "1m30s", or plain seconds.
+std::optional<Duration> parse_time(const std::string& text) {
+  if (const auto time = parse_duration(text)) return time;
+  double count = 0;
+  const auto parsed = std::from_chars(text.data(), text.data() + text.size(), count);
+  if (parsed.ec != std::errc() || parsed.ptr != text.data() + text.size()) return std::nullopt;
+  return duration_of_seconds(count);
+}
+
+void add_size(CLI::App& app, const std::string& name, int& width, int& height, const std::string& text) {
+  app.add_option_function<std::string>(
+         name,
+         [&width, &height](const std::string& value) {
+           const auto size = parse_size(value);
+           if (!size)
+             throw CLI::ValidationError(
+                 "\"" + value + "\" is no size; expected WIDTHxHEIGHT in pixels, such as 1080x1920, each 16 to 16384");
+           width = size->width, height = size->height;
+         },
+         text)
+      ->type_name("WxH");
+}
+
+template <class Target>
+CLI::Option* add_time(CLI::App& app, const std::string& name, Target& target, const std::string& text) {
+  return app
+      .add_option_function<std::string>(
+          name,
+          [&target](const std::string& value) {
+            const auto time = parse_time(value);
+            if (!time)
+              throw CLI::ValidationError("\"" + value +
+                                         "\" is no time; expected something like 12s, 1.5s, 350ms or 2m");
+            target = *time;
+          },
+          text)
+      ->type_name("TIME");
+}
+
+void add_play(CLI::App& app, PlayOptions& play) {
+  app.add_option("SHOW", play.show, "the show's folder or its show.toml");
+  app.add_option("--display", play.display, "display to fill, by number (from 0) or by name")->type_name("DISPLAY");
+  add_size(app, "--windowed", play.width, play.height, "a window of this size instead of the full screen");
+  const std::map<std::string, Rotation> rotations{
+      {"0", Rotation::none}, {"90", Rotation::quarter}, {"180", Rotation::half}, {"270", Rotation::three_quarters}};
+  app.add_option("--rotate", play.rotation, "turn picture and touch clockwise: 0, 90, 180, 270")
+      ->transform(CLI::Transformer(rotations, CLI::ignore_case))
+      ->type_name("DEGREES");
+  app.add_flag("--mute", play.mute, "no sound is heard");
+  const std::map<std::string, RendererChoice> renderers{
+      {"auto", RendererChoice::automatic}, {"gl", RendererChoice::gl}, {"cpu", RendererChoice::cpu}};
+  app.add_option("--renderer", play.renderer, "auto, gl or cpu; auto takes gl on a hardware GL and cpu otherwise")
+      ->transform(CLI::Transformer(renderers, CLI::ignore_case))
+      ->type_name("RENDERER");
+  app.add_option_function<std::string>(
+         "--clock", [&play](const std::string& v) { play.virtual_clock = v == "virtual"; },
+         "steady, or virtual: time passes by frames, as fast as they can be drawn")
+      ->check(CLI::IsMember({"steady", "virtual"}))
+      ->type_name("CLOCK");
+  app.add_option_function<std::string>(
+         "--audio", [&play](const std::string& v) { play.null_audio = v == "null"; },
+         "device, or null: keeps time without a sound card")
+      ->check(CLI::IsMember({"device", "null"}))
+      ->type_name("SINK");
+  app.add_option("--frames", play.frames, "end after so many frames")->check(CLI::PositiveNumber)->type_name("N");
+  app.add_option("--replay", play.replay, "a script of input, one timed event a line")
+      ->check(CLI::ExistingFile)
+      ->type_name("FILE");
+}
+
+void add_render(CLI::App& app, RenderOptions& render) {
+  app.add_option("SHOW", render.show, "the show's folder or its show.toml")->required();
+  app.add_option("-o,--output", render.output,
+                 "film (out.mp4), contact sheet or frame (out.png), or a folder of frames (out/)")
+      ->required()
+      ->type_name("FILE");
+  add_size(app, "--size", render.width, render.height, "size of the picture [1080x1920]");
+  app.add_option("--fps", render.fps, "frames a second, 1 to 240 [60]")->check(CLI::Range(1, 240))->type_name("N");
+  add_time(app, "--from", render.from, "where to begin [0s]");
+  add_time(app, "--to", render.to, "where to end [one whole loop]");
+  add_time(app, "--at", render.at, "one frame, for a .png");
+  app.add_option("--crf", render.crf, "quality of a film, 0 (lossless) to 51 [16]")
+      ->check(CLI::Range(0, 51))
+      ->type_name("N");
+}
+
+}  // namespace
+
+std::variant<Options, ExitCode> parse_options(int argc, const char* const* argv) {
+  Options options;
+  PlayOptions play;
+  CheckOptions check;
+  RenderOptions render;
+  DoctorOptions doctor;
+  bool quiet = false, verbose = false;
+
+  CLI::App app{"Redlight: a lobby display as a living film poster", "redlight"};
+  app.footer(kFooter);
+  app.set_version_flag("--version", "redlight " REDLIGHT_VERSION);
+  app.require_subcommand(0, 1);
+
+  add_play(app, play);  // `redlight [SHOW]` is `redlight play [SHOW]`
+  auto* play_command = app.add_subcommand("play", "play a show on a display (what redlight does without a command)");
+  add_play(*play_command, play);
+  auto* check_command = app.add_subcommand("check", "find every fault of a show");
+  check_command->add_option("SHOW", check.show, "the show's folder or its show.toml")->required();
+  auto* render_command =
+      app.add_subcommand("render", "draw a show into a film, a contact sheet or frames, without a display");
+  add_render(*render_command, render);
+  auto* doctor_command = app.add_subcommand("doctor", "what this machine offers, and what that means for a show");
+  doctor_command->add_flag("--json", doctor.json, "for machines");
+
+  for (CLI::App* command : {&app, play_command, check_command, render_command, doctor_command}) {
+    command->add_flag("-q,--quiet", quiet, "log warnings and errors only");
+    command->add_flag("-v,--verbose", verbose, "log details");
+  }
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& e) {
+    return app.exit(e) == 0 ? kExitFine : kExitUsage;
+  }
+  options.verbosity = quiet ? Verbosity::quiet : verbose ? Verbosity::verbose : Verbosity::normal;
+  if (*check_command)
+    options.command = check;
+  else if (*render_command)
+    options.command = render;
+  else if (*doctor_command)
+    options.command = doctor;
+  else
+    options.command = play;
+  return options;
+}
+
+}  // namespace redlight

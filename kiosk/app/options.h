@@ -1,0 +1,64 @@
+#pragma once
+// The command line. Parsed once, in main, into plain values.
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <variant>
+
+#include "base/log.h"
+#include "base/rotation.h"
+#include "base/time.h"
+
+namespace redlight {
+
+/// What the process returns; documented in --help and the README.
+enum ExitCode : int {
+  kExitFine = 0,
+  kExitShow = 1,     ///< the show has errors
+  kExitUsage = 2,    ///< the command line was not understood
+  kExitDisplay = 3,  ///< no display can be opened
+  kExitFailed = 4,   ///< something else failed; the last line of the log says what
+};
+
+enum class RendererChoice { automatic, gl, cpu };
+
+struct PlayOptions {
+  std::filesystem::path show;
+  std::string display;
+  int width = 0, height = 0;  ///< of a window; 0: full screen
+  Rotation rotation = Rotation::none;
+  bool mute = false;
+  RendererChoice renderer = RendererChoice::automatic;
+  bool virtual_clock = false;
+  bool null_audio = false;
+  long frames = 0;  ///< end after so many; 0: never
+  std::filesystem::path replay;
+};
+
+struct CheckOptions {
+  std::filesystem::path show;
+};
+
+struct RenderOptions {
+  std::filesystem::path show, output;
+  int width = 1080, height = 1920;
+  int fps = 60;
+  Duration from{};
+  std::optional<Duration> to;  ///< empty: the end of the first loop
+  std::optional<Duration> at;  ///< one frame
+  int crf = 16;
+};
+
+struct DoctorOptions {
+  bool json = false;
+};
+
+struct Options {
+  std::variant<PlayOptions, CheckOptions, RenderOptions, DoctorOptions> command;
+  Verbosity verbosity = Verbosity::normal;
+};
+
+/// Either the options, or, for --help, --version and mistakes, the exit code after the text was printed.
+std::variant<Options, ExitCode> parse_options(int argc, const char* const* argv);
+
+}  // namespace redlight

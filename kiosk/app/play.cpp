@@ -1,0 +1,165 @@
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <optional>
+
+#include "app/commands.h"
+#include "app/kiosk.h"
+#include "app/open_show.h"
+#include "app/presenter.h"
+#include "base/clock.h"
+#include "base/log.h"
+#include "platform/input_source.h"
+#include "platform/sound_card.h"
+#include "platform/stop_signal.h"
+#include "show/replay.h"
+
+namespace redlight {
+namespace {
+
+/// The script of --replay, handed out as its time comes.
+class Script {
+ public:
+  explicit Script(std::vector<TimedInput> inputs) : inputs_(std::move(inputs)) {}
+  template <class Take>
+  void due(Instant now, Take take) {
+    for (; next_ < inputs_.size() && inputs_[next_].at <= now; next_++) take(inputs_[next_]);
+  }
+
+ private:
+  std::vector<TimedInput> inputs_;
+  std::size_t next_ = 0;
+};
+
+std::optional<Script> read_script(const std::filesystem::path& file) {
+  if (file.empty()) return Script({});
+  std::ifstream in(file, std::ios::binary);
+  const std::string text((std::istreambuf_iterator<char>(in)), {});
+  Replay replay = parse_replay(text, file);
+  for (const Diagnostic& d : replay.diagnostics) fmt::print(stderr, "{}\n", format(d));
+  if (has_errors(replay.diagnostics)) return std::nullopt;
+  return Script(std::move(replay.inputs));
+}
+
+/// The frame loop: events, the show, the picture, the sound, and sleep until the next refresh.
+class FrameLoop {
+ public:
+  FrameLoop(const PlayOptions& options, Presenter& presenter, Kiosk& kiosk, AudioSink& sink, SoundCard* card,
+            Clock& clock, Script script)
+      : options_(options),
+        presenter_(presenter),
+        kiosk_(kiosk),
+        sink_(sink),
+        card_(card),
+        clock_(clock),
+        script_(std::move(script)),
+        source_(options.rotation),
+        interpreter_(static_cast<double>(presenter.width()) / presenter.height()),
+        frame_time_(from_seconds(1.0 / presenter.refresh_rate())) {}
+
+  ExitCode run() {
+    Instant due{};
+    for (long frame = 0; !stop_requested() && (options_.frames == 0 || frame < options_.frames); frame++) {
+      const Instant now = clock_.now();
+      const PlatformEvents events = source_.poll();
+      if (gather(events, now)) return kExitFine;
+      if (!advance(now, events.redraw)) return kExitFailed;
+      if (card_ && events.audio_changed) card_->device_changed();
+      // The next refresh on one unbroken grid; after a stall the grid goes on from now instead of catching up.
+      due = std::max(due + frame_time_, now + frame_time_ / 8);
+      clock_.sleep_until(due);
+    }
+    return kExitFine;
+  }
+
+ private:
+  /// True when the staff asked to leave.
+  bool gather(const PlatformEvents& events, Instant now) {
+    actions_.clear();
+    const auto take = [&](std::vector<Action> more) { actions_.insert(actions_.end(), more.begin(), more.end()); };
+    for (const InputEvent& input : events.input) take(interpreter_.step(input, now));
+    script_.due(now, [&](const TimedInput& t) { take(interpreter_.step(t.event, now)); });
+    take(interpreter_.tick(now));
+    const bool leave =
+        std::any_of(actions_.begin(), actions_.end(), [](const Action& a) { return a.kind == ActionKind::exit; });
+    if (leave) spdlog::info("the staff's exit");
+    return leave;
+  }
+
+  bool advance(Instant now, bool redraw) {
+    Picture picture = kiosk_.advance(now, actions_);
+    sink_.pump(now + (options_.virtual_clock ? frame_time_ : Duration{}));
+    // What has not changed need not be drawn: a still picture costs nothing.
+    if (shown_ && !redraw && picture == *shown_) return true;
+    if (auto result = presenter_.show(picture); !result) {
+      spdlog::error("{}", describe(result.error()));
+      return ++failures_ < kMaxFailures;
+    }
+    failures_ = 0;
+    shown_ = std::move(picture);
+    return true;
+  }
+
+  static constexpr int kMaxFailures = 600;  // ten seconds: a display that is switched over comes back before
+
+  const PlayOptions& options_;
+  Presenter& presenter_;
+  Kiosk& kiosk_;
+  AudioSink& sink_;
+  SoundCard* card_;
+  Clock& clock_;
+  Script script_;
+  InputSource source_;
+  Interpreter interpreter_;
+  Duration frame_time_;
+  std::vector<Action> actions_;
+  std::optional<Picture> shown_;
+  int failures_ = 0;
+};
+
+}  // namespace
+
+ExitCode play(const PlayOptions& options) {
+  const auto opened = open_show(options.show);
+  if (!opened) return kExitShow;
+  auto script = read_script(options.replay);
+  if (!script) return kExitUsage;
+  watch_stop_signals();
+
+  const auto video = SdlVideo::start();
+  if (!video) {
+    spdlog::error("{}", describe(video.error()));
+    return kExitDisplay;
+  }
+  auto presenter = open_presenter(options, opened->shaders);
+  if (!presenter) {
+    spdlog::error("{}", describe(presenter.error()));
+    return kExitDisplay;
+  }
+  SteadyClock steady;
+  VirtualClock virtual_clock;
+  Mixer mixer;
+  mixer.set_muted(options.mute);
+  std::unique_ptr<AudioSink> sink;
+  SoundCard* card = nullptr;
+  if (!options.null_audio && !options.virtual_clock) {
+    auto found = SoundCard::open(mixer, steady);
+    if (found)
+      card = found->get(), sink = std::move(*found);
+    else
+      spdlog::warn("{}; the show plays silently", describe(found.error()));
+  }
+  if (!sink) sink = std::make_unique<NullSink>(mixer);
+
+  StockOptions stock;
+  stock.fonts = opened->fonts, stock.width = (*presenter)->width(), stock.height = (*presenter)->height();
+  if (options.virtual_clock) stock.patience = Patience::wait_until_due, stock.clock = MasterClock::timeline;
+  Kiosk kiosk(opened->show, stock, mixer);
+  sink->pump(Instant{});  // the time of a sink without a card begins with the show's
+  spdlog::info("'{}' on {}x{}, {} scenes", opened->show.title.in(opened->show.languages.front(), ""), stock.width,
+               stock.height, opened->show.scenes.size());
+  Clock& clock = options.virtual_clock ? static_cast<Clock&>(virtual_clock) : steady;
+  return FrameLoop(options, **presenter, kiosk, *sink, card, clock, std::move(*script)).run();
+}
+
+}  // namespace redlight

@@ -1,0 +1,129 @@
+#include "app/presenter.h"
+
+#include <algorithm>
+
+#include "base/log.h"
+#include "render/cpu/cpu_renderer.h"
+#include "render/gl/gl_renderer.h"
+
+namespace redlight {
+namespace {
+
+/// Turns the picture clockwise into rows of a window. Blocks of 32 keep both the rows that are read and those that are
+/// written in the cache.
+void turn(const Image& from, Rotation rotation, std::uint32_t* to, std::ptrdiff_t stride) {
+  constexpr int kBlock = 32;
+  const int width = swaps_sides(rotation) ? from.height : from.width,
+            height = swaps_sides(rotation) ? from.width : from.height;
+  for (int y0 = 0; y0 < height; y0 += kBlock)
+    for (int x0 = 0; x0 < width; x0 += kBlock)
+      for (int y = y0; y < std::min(y0 + kBlock, height); y++)
+        for (int x = x0; x < std::min(x0 + kBlock, width); x++) {
+          const int from_x = rotation == Rotation::quarter ? y
+                             : rotation == Rotation::half  ? width - 1 - x
+                                                           : height - 1 - y;
+          const int from_y = rotation == Rotation::quarter ? width - 1 - x
+                             : rotation == Rotation::half  ? height - 1 - y
+                                                           : x;
+          to[y * stride + x] = from.row(from_y)[from_x];
+        }
+}
+
+class CpuPresenter final : public Presenter {
+ public:
+  CpuPresenter(std::unique_ptr<Window> window, Rotation rotation) : window_(std::move(window)), rotation_(rotation) {}
+
+  Result<void> show(const Picture& picture) override {
+    const auto rows = window_->rows();
+    const bool fits = picture.width == width() && picture.height == height();
+    if (!fits) return {};  // the window has just changed its size; the next picture has it
+    if (rows && rotation_ == Rotation::none) {
+      renderer_.draw_into(picture, rows->pixels, rows->stride);
+      return window_->present();
+    }
+    renderer_.draw(picture);
+    if (rotation_ == Rotation::none) return window_->present(renderer_.image().pixels.data());
+    if (rows) {
+      turn(renderer_.image(), rotation_, rows->pixels, rows->stride);
+      return window_->present();
+    }
+    turned_ = Image(window_->width(), window_->height());
+    turn(renderer_.image(), rotation_, turned_.pixels.data(), turned_.width);
+    return window_->present(turned_.pixels.data());
+  }
+
+  int width() const override { return swaps_sides(rotation_) ? window_->height() : window_->width(); }
+  int height() const override { return swaps_sides(rotation_) ? window_->width() : window_->height(); }
+  double refresh_rate() const override { return window_->refresh_rate(); }
+
+ private:
+  std::unique_ptr<Window> window_;
+  Rotation rotation_;
+  CpuRenderer renderer_;
+  Image turned_;
+};
+
+class GlPresenter final : public Presenter {
+ public:
+  GlPresenter(std::unique_ptr<Window> window, std::unique_ptr<GlRenderer> renderer, Rotation rotation)
+      : window_(std::move(window)), renderer_(std::move(renderer)), rotation_(rotation) {}
+
+  Result<void> show(const Picture& picture) override {
+    renderer_->set_window(window_->width(), window_->height(), rotation_);
+    renderer_->draw(picture);
+    window_->swap();
+    return {};
+  }
+
+  int width() const override { return swaps_sides(rotation_) ? window_->height() : window_->width(); }
+  int height() const override { return swaps_sides(rotation_) ? window_->width() : window_->height(); }
+  double refresh_rate() const override { return window_->refresh_rate(); }
+
+ private:
+  std::unique_ptr<Window> window_;  // first: its context must outlive the renderer
+  std::unique_ptr<GlRenderer> renderer_;
+  Rotation rotation_;
+};
+
+WindowOptions window_options(const PlayOptions& options, Canvas canvas) {
+  WindowOptions window;
+  window.display = options.display, window.width = options.width, window.height = options.height,
+  window.canvas = canvas;
+  return window;
+}
+
+/// A gl presenter; or why not.
+Result<std::unique_ptr<Presenter>> open_gl(const PlayOptions& options, const std::filesystem::path& shaders) {
+  auto window = Window::open(window_options(options, Canvas::gl));
+  if (!window) return tl::unexpected(window.error());
+  const GlInfo info = gl_info();
+  if (info.is_software && options.renderer == RendererChoice::automatic)
+    return fail(ErrorKind::unsupported,
+                "the GL here is software (" + info.renderer + "), slower than the cpu renderer");
+  auto renderer = GlRenderer::create(shaders);
+  if (!renderer) return tl::unexpected(renderer.error());
+  const int longest = std::max((*window)->width(), (*window)->height());
+  if (longest > (*renderer)->max_size())
+    return fail(ErrorKind::unsupported, "this GL draws no picture of " + std::to_string(longest) + " pixels");
+  spdlog::info("renderer: gl on {} ({})", info.renderer, info.version);
+  return std::unique_ptr<Presenter>(
+      std::make_unique<GlPresenter>(std::move(*window), std::move(*renderer), options.rotation));
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Presenter>> open_presenter(const PlayOptions& options, const std::filesystem::path& shaders) {
+  std::string why = "as asked";
+  if (options.renderer != RendererChoice::cpu) {
+    auto gl = open_gl(options, shaders);
+    if (gl || options.renderer == RendererChoice::gl) return gl;
+    why = describe(gl.error());
+  }
+  auto window = Window::open(window_options(options, Canvas::surface));
+  if (!window) return tl::unexpected(window.error());
+  auto presenter = std::make_unique<CpuPresenter>(std::move(*window), options.rotation);
+  spdlog::info("renderer: cpu with {} ({})", instruction_sets().front().name, why);
+  return std::unique_ptr<Presenter>(std::move(presenter));
+}
+
+}  // namespace redlight

@@ -1,0 +1,29 @@
+#pragma once
+// A window with the renderer that suits the machine behind it: hardware GL -> gl; a software GL, no GL, or a GL that
+// fails its self-test -> cpu. Main thread.
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include "app/options.h"
+#include "picture/picture.h"
+#include "platform/window.h"
+
+namespace redlight {
+
+class Presenter {
+ public:
+  virtual ~Presenter() = default;
+  /// Draws the picture and puts it on the glass.
+  virtual Result<void> show(const Picture& picture) = 0;
+  /// Size of the picture that fills the window, rotation undone.
+  virtual int width() const = 0;
+  virtual int height() const = 0;
+  virtual double refresh_rate() const = 0;
+};
+
+/// Opens the window and chooses the renderer, and says in the log which and why. `shaders` is the folder of shader
+/// texts. Error: device.
+Result<std::unique_ptr<Presenter>> open_presenter(const PlayOptions& options, const std::filesystem::path& shaders);
+
+}  // namespace redlight

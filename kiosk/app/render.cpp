@@ -1,0 +1,109 @@
+#include <fmt/format.h>
+
+#include "app/commands.h"
+#include "app/frame_output.h"
+#include "app/kiosk.h"
+#include "app/open_show.h"
+#include "app/progress_bar.h"
+#include "base/log.h"
+#include "media/audio_sink.h"
+#include "media/media_info.h"
+#include "platform/stop_signal.h"
+#include "render/cpu/cpu_renderer.h"
+#include "show/timeline.h"
+
+namespace redlight {
+namespace {
+
+/// How long each scene lasts by itself.
+std::vector<Duration> lengths_of(const Show& show, int width, int height) {
+  std::vector<Duration> lengths;
+  for (const Scene& scene : show.scenes) {
+    const auto* teaser = std::get_if<TeaserScene>(&scene.content);
+    const auto info = teaser ? probe(teaser->video.choose(width, height)) : Result<MediaInfo>{};
+    lengths.push_back(teaser && info ? info->duration : Duration{});
+  }
+  return lengths;
+}
+
+/// The time of frame `index`, exact for every frame rate.
+Instant frame_time(long index, int fps) { return Instant(Duration(index * 1'000'000'000L / fps)); }
+
+/// The first frame at or after `time`.
+long frame_at(Duration time, int fps) {
+  long index = time.count() / 1'000'000'000L * fps + time.count() % 1'000'000'000L * fps / 1'000'000'000L;
+  while (frame_time(index, fps).time_since_epoch() < time) index++;
+  return index;
+}
+
+struct Stretch {
+  long first = 0, end = 0;  // frames
+};
+
+std::optional<Stretch> stretch_of(const RenderOptions& options, const Show& show) {
+  if (options.at) {
+    const long index = frame_at(*options.at, options.fps);
+    return Stretch{index, index + 1};
+  }
+  const Duration to = options.to ? *options.to
+                                 : timeline_of(plan_of(show), lengths_of(show, options.width, options.height),
+                                               frame_time(1, options.fps).time_since_epoch())
+                                       .length;
+  const Stretch stretch{frame_at(options.from, options.fps), frame_at(to, options.fps)};
+  if (stretch.first < stretch.end) return stretch;
+  spdlog::error("--from {:.2f} s is not before the end, {:.2f} s", seconds(options.from), seconds(to));
+  return std::nullopt;
+}
+
+}  // namespace
+
+ExitCode render(const RenderOptions& options) {
+  const auto opened = open_show(options.show);
+  if (!opened) return kExitShow;
+  const auto stretch = stretch_of(options, opened->show);
+  if (!stretch) return kExitUsage;
+  auto output = open_output(options, stretch->end - stretch->first);
+  if (!output) {
+    spdlog::error("{}", describe(output.error()));
+    return kExitFailed;
+  }
+  watch_stop_signals();
+
+  Mixer mixer;
+  MixdownSink sink(mixer);
+  StockOptions stock;
+  stock.fonts = opened->fonts, stock.width = options.width, stock.height = options.height;
+  stock.patience = Patience::wait_until_due, stock.clock = MasterClock::timeline;
+  Kiosk kiosk(opened->show, stock, mixer);
+  CpuRenderer renderer;
+  ProgressBar bar(options.output.filename().empty() ? options.output.string() : options.output.filename().string(),
+                  stretch->end);
+
+  sink.pump(Instant{});  // the sound begins with the show
+  Result<void> written;
+  for (long i = 0; i < stretch->end && written && !stop_requested(); i++) {
+    // The frames before the stretch are run through as well, undrawn: the show is what it has become.
+    const Picture picture = kiosk.advance(frame_time(i, options.fps), {});
+    sink.pump(frame_time(i + 1, options.fps));
+    const std::vector<float> samples = sink.take();
+    if (i < stretch->first) continue;
+    const long index = i - stretch->first;
+    if ((*output)->wants(index)) {
+      renderer.draw(picture);
+      written = (*output)->add_frame(index, renderer.image());
+    }
+    if (written) written = (*output)->add_sound(samples);
+    bar.show(i + 1);
+  }
+  bar.finish();
+  if (stop_requested()) {
+    spdlog::warn("stopped; nothing was kept");
+    return kExitFailed;
+  }
+  if (written) written = (*output)->finish();
+  if (written) return kExitFine;
+  spdlog::error("{}", describe(written.error()));
+  return kExitFailed;
+}
+
+}  // namespace redlight

@@ -1,0 +1,149 @@
+#include "app/stock.h"
+
+#include <algorithm>
+#include <pthread.h>
+
+#include "base/log.h"
+
+namespace redlight {
+namespace {
+constexpr std::size_t kRestingPlayers = 2;            // pre-rolled teasers that wait off stage for their next turn
+constexpr Duration kRetry = std::chrono::minutes(1);  // a scene that cannot be made is not made again before
+}  // namespace
+
+Stock::Stock(const Show& show, StockOptions options, Mixer& mixer)
+    : show_(show),
+      options_(std::move(options)),
+      mixer_(mixer),
+      slots_(show.scenes.size()),
+      wanted_(show.scenes.size() + 16),
+      made_(show.scenes.size() + 16),
+      loader_(show, options_.fonts, options_.width, options_.height),
+      thread_([this](std::stop_token stop) { serve(stop); }) {
+  pthread_setname_np(thread_.native_handle(), "loader");
+}
+
+Stock::~Stock() {
+  thread_.request_stop();
+  wanted_.close();
+  made_.close();
+}
+
+void Stock::serve(std::stop_token stop) {
+  while (const auto order = wanted_.pop())
+    if (!made_.push({*order, loader_.load(order->scene, stop)})) return;
+}
+
+std::vector<Event> Stock::update(const Director& director, Instant now) {
+  for (std::size_t i = 0; i < slots_.size(); i++) {
+    const bool needed = director.needs(i);
+    if (needed && now >= slots_[i].retry_at && (slots_[i].state == State::none || slots_[i].state == State::resting))
+      begin(i);
+    if (!needed && slots_[i].state != State::none && slots_[i].state != State::resting) drop(i);
+  }
+  while (auto delivery = made_.try_pop()) collect(std::move(*delivery));
+  if (options_.patience == Patience::wait_until_due)
+    while (outstanding_ > 0)
+      if (auto delivery = made_.pop()) collect(std::move(*delivery));
+
+  std::vector<Event> events;
+  for (std::size_t i = 0; i < slots_.size(); i++) {
+    if (!director.needs(i)) continue;
+    Slot& slot = slots_[i];
+    if (slot.state == State::loading && is_teaser(i) && poll_player(i)) slot.state = State::ready;
+    if (slot.state == State::failed) {
+      slot = {};
+      slot.retry_at = now + kRetry;
+      events.emplace_back(SceneFailed{i});
+    } else if (slot.state == State::ready && !director.ready(i) && fit_to_appear(i, director.stage())) {
+      const Player* p = player(i);
+      events.emplace_back(SceneReady{i, p ? p->info().duration : Duration{}});
+    }
+  }
+  return events;
+}
+
+/// A player that has played is good for its next appearance only once it is rewound, which it is as soon as it has left
+/// the stage.
+bool Stock::fit_to_appear(std::size_t scene, const Stage& stage) {
+  Player* p = player(scene);
+  if (!p || p->state() == PlayerState::ready) return true;
+  const auto shows = [scene](const std::optional<Appearance>& a) { return a && a->scene == scene; };
+  if (shows(stage.current) || shows(stage.incoming)) return false;
+  p->rewind();
+  slots_[scene].state = State::loading;
+  return false;
+}
+
+void Stock::begin(std::size_t scene) {
+  Slot& slot = slots_[scene];
+  if (is_teaser(scene)) {
+    if (slot.state == State::none) {
+      PlayerOptions how;
+      how.loop = show_.scenes.size() == 1;
+      how.patience = options_.patience, how.clock = options_.clock;
+      const auto& file =
+          std::get<TeaserScene>(show_.scenes[scene].content).video.choose(options_.width, options_.height);
+      slot.material = TeaserMaterial{Player::open(file, how, &mixer_)};
+    }
+    slot.state = State::loading;
+    return;
+  }
+  slot.order = ++orders_, slot.state = State::loading;
+  if (wanted_.push({scene, slot.order})) outstanding_++;
+}
+
+void Stock::drop(std::size_t scene) {
+  Slot& slot = slots_[scene];
+  if (Player* p = player(scene); p && slot.state != State::failed && p->state() != PlayerState::failed) {
+    // The file stays open: its next turn is a seek on the same decoder, and it is pre-rolled long before.
+    if (p->state() != PlayerState::ready && p->state() != PlayerState::opening) p->rewind();
+    slot.state = State::resting;
+    const auto resting = static_cast<std::size_t>(
+        std::count_if(slots_.begin(), slots_.end(), [](const Slot& s) { return s.state == State::resting; }));
+    if (resting <= kRestingPlayers) return;
+  }
+  const Instant retry_at = slot.retry_at;
+  slot = {};
+  slot.retry_at = retry_at;
+}
+
+void Stock::collect(Delivery delivery) {
+  outstanding_--;
+  Slot& slot = slots_[delivery.order.scene];
+  if (slot.order != delivery.order.number || slot.state != State::loading) return;
+  if (delivery.material) {
+    slot.material = std::move(*delivery.material), slot.state = State::ready;
+    return;
+  }
+  spdlog::error("scene '{}' is left out: {}", show_.scenes[delivery.order.scene].id,
+                describe(delivery.material.error()));
+  slot.state = State::failed;
+}
+
+bool Stock::poll_player(std::size_t scene) {
+  Player& p = *player(scene);
+  if (options_.patience == Patience::wait_until_due) p.wait_ready();
+  if (p.state() == PlayerState::failed) {
+    const auto error = p.error();
+    spdlog::error("scene '{}' is left out: {}", show_.scenes[scene].id,
+                  error ? describe(*error) : std::string("the film cannot be played"));
+    slots_[scene].state = State::failed;
+    return false;
+  }
+  return p.state() == PlayerState::ready;
+}
+
+const Material* Stock::find(std::size_t scene) const {
+  const Slot& slot = slots_[scene];
+  return slot.material ? &*slot.material : nullptr;
+}
+
+Player* Stock::player(std::size_t scene) const {
+  const Slot& slot = slots_[scene];
+  if (!slot.material) return nullptr;
+  const auto* teaser = std::get_if<TeaserMaterial>(&*slot.material);
+  return teaser ? teaser->player.get() : nullptr;
+}
+
+}  // namespace redlight

@@ -1,0 +1,85 @@
+#pragma once
+// The material of the scenes that the director needs: makes it ahead of its turn and drops it afterwards, so that
+// memory does not grow with the length of a show. Posters and slides are made on a loader thread, teasers by their
+// players' own threads. Owned by the kiosk, called on the main thread; the destructor joins the loader.
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <optional>
+#include <thread>
+#include <vector>
+
+#include "app/material_loader.h"
+#include "base/queue.h"
+#include "media/player.h"
+#include "scene/material.h"
+#include "show/director.h"
+
+namespace redlight {
+
+struct StockOptions {
+  std::filesystem::path fonts;
+  int width = 0, height = 0;  ///< of the picture
+  Patience patience =
+      Patience::never_wait;  ///< wait_until_due: update() returns when everything that is needed is there
+  MasterClock clock = MasterClock::sound;
+};
+
+class Stock {
+ public:
+  /// `show` and `mixer` outlive the stock.
+  Stock(const Show& show, StockOptions options, Mixer& mixer);
+  ~Stock();
+  Stock(const Stock&) = delete;
+  Stock& operator=(const Stock&) = delete;
+
+  /// Begins to make what the director needs and lacks, drops what it no longer needs; returns what became ready or
+  /// failed. Only a stock that is patient waits.
+  std::vector<Event> update(const Director& director, Instant now);
+
+  /// Null when there is none (yet).
+  const Material* find(std::size_t scene) const;
+  /// The player of a teaser, or null.
+  Player* player(std::size_t scene) const;
+
+ private:
+  enum class State { none, loading, ready, failed, resting };
+  struct Slot {
+    State state = State::none;
+    std::optional<Material> material;
+    unsigned order = 0;  // results of an older order are dropped
+    Instant retry_at{};
+  };
+  struct Order {
+    std::size_t scene = 0;
+    unsigned number = 0;
+  };
+  struct Delivery {
+    Order order;
+    Result<Material> material;
+  };
+
+  void serve(std::stop_token stop);
+  void begin(std::size_t scene);
+  void drop(std::size_t scene);
+  void collect(Delivery delivery);
+  bool poll_player(std::size_t scene);
+  bool fit_to_appear(std::size_t scene, const Stage& stage);
+  bool is_teaser(std::size_t scene) const { return std::holds_alternative<TeaserScene>(show_.scenes[scene].content); }
+
+  // main thread
+  const Show& show_;
+  StockOptions options_;
+  Mixer& mixer_;
+  std::vector<Slot> slots_;
+  unsigned orders_ = 0;
+  std::size_t outstanding_ = 0;
+  // between the threads
+  Queue<Order> wanted_;
+  Queue<Delivery> made_;
+  // loader thread
+  MaterialLoader loader_;
+  std::jthread thread_;  // last: ends before what it uses
+};
+
+}  // namespace redlight

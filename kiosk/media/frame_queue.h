@@ -1,0 +1,49 @@
+#pragma once
+// Private to media/. Decoded frames on their way to the main thread, bounded by count and bytes. take_due() hands out
+// the one that is due and counts those that were skipped. Threads: push() by the video decoder, the rest by the main
+// thread.
+#include <condition_variable>
+#include <cstddef>
+#include <deque>
+#include <mutex>
+
+#include "media/packet_buffer.h"
+#include "media/player.h"
+#include "media/video_frame.h"
+
+namespace redlight {
+
+struct FrameItem {
+  FramePtr frame;  ///< null: no frame follows in this generation
+  std::size_t bytes = 0;
+};
+
+class FrameQueue {
+ public:
+  struct Due {
+    FramePtr frame;          ///< null: nothing new is due
+    long dropped = 0;        ///< frames that were due before it and thrown away
+    bool has_ended = false;  ///< the last frame has been taken
+  };
+
+  /// Waits for room.
+  Pushed push(FrameItem item, int generation);
+  /// The last frame whose pts is not after `media_time`. With wait_until_due it waits until a later one, or the end, is
+  /// known.
+  Due take_due(Duration media_time, Patience patience);
+  /// The first frame, whatever its pts; null when there is none yet. Never waits.
+  FramePtr take_first();
+  void restart(int generation);
+  void close();
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable room_, filled_;
+  // guarded by mutex_
+  std::deque<FrameItem> items_;
+  std::size_t bytes_ = 0;
+  int generation_ = 0;
+  bool has_ended_ = false, is_closed_ = false;
+};
+
+}  // namespace redlight

@@ -1,0 +1,70 @@
+#pragma once
+// Private to media/. An open media file: its container, the streams that are played, and the decoders for them. Made
+// and read by the demuxer thread (or by probe()); the decoders are handed to their threads by moving them out.
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <stop_token>
+
+#include "base/result.h"
+#include "base/time.h"
+#include "media/input_file.h"
+#include "media/libav_ptrs.h"
+#include "media/media_info.h"
+
+namespace redlight {
+
+/// One stream that is played, with a decoder of its own that is ready for its packets.
+struct Track {
+  int index = -1;  ///< of the stream; -1 for none
+  AVRational time_base{0, 1};
+  std::int64_t origin = 0;    ///< media time 0, in time_base
+  Duration frame_duration{};  ///< of a video frame that does not say; 0 for sound
+  std::optional<Duration>
+      length;  ///< of sound, where the container knows it and the codec does not (mp4): samples after it are padding
+  double pixel_aspect = 0;  ///< of the container; 0 when it does not say
+  AvCodecPtr codec;
+
+  explicit operator bool() const { return index >= 0; }
+};
+
+class MediaFile {
+ public:
+  enum class Sound { decode, ignore };
+
+  /// Opens, finds the streams and opens their decoders. Blocks until `limit` is over or `stop` is requested. Errors:
+  /// all but device.
+  static Result<std::unique_ptr<MediaFile>> open(const std::filesystem::path& file, Sound sound,
+                                                 std::chrono::seconds limit, std::stop_token stop);
+
+  /// The next packet of one of the tracks in place of what `packet` held, or a libav error code. Waits for the file as
+  /// long as it takes, unless a stop is requested.
+  int read(AVPacket& packet);
+  /// Back to the first packet. False when the file cannot seek.
+  bool seek_to_start();
+
+  const MediaInfo& info() const { return info_; }
+  const AVStream& stream(const Track& track) const { return *format_->streams[track.index]; }
+
+  Track video,
+      sound;  ///< only the codec is ever moved out; both may be none when the file holds only sound and that is ignored
+
+ private:
+  struct FormatDeleter {
+    void operator()(AVFormatContext* p) const { avformat_close_input(&p); }
+  };
+  MediaFile() = default;
+  Result<void> open_container(const std::filesystem::path& file);
+  Result<void> find_streams(const std::filesystem::path& file, Sound sound);
+  Result<void> open_decoder(Track& track, const std::filesystem::path& file);
+  void describe_video();
+  void describe_sound();
+  void fill_info();
+
+  Deadline deadline_;  // read by the two below, so it goes last
+  std::unique_ptr<InputFile> input_;
+  std::unique_ptr<AVFormatContext, FormatDeleter> format_;
+  MediaInfo info_;
+};
+
+}  // namespace redlight

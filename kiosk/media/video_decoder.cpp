@@ -1,0 +1,118 @@
+#include "media/video_decoder.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/log.h"
+
+namespace redlight {
+
+namespace {
+constexpr int kMaxErrors = 100;  // then the rest of the pass is not tried
+}
+
+void VideoDecoder::run() {
+  MediaFile* file = progress_.wait_opened();
+  if (file == nullptr || !file->video) return;
+  track_ = &file->video;
+  codec_ = std::move(file->video.codec);
+  maker_ = FrameMaker(track_->pixel_aspect);
+  while (auto popped = packets_.pop(Lane::video)) {
+    if (popped->generation != generation_) restart(popped->generation);
+    PacketItem& item = popped->item;
+    switch (item.kind) {
+      case PacketItem::Kind::data:
+        if (!is_given_up_) decode(item.packet.get());
+        break;
+      case PacketItem::Kind::gap:
+        decode(nullptr);
+        break;
+      case PacketItem::Kind::end_of_pass:
+        end_pass(item);
+        break;
+    }
+  }
+}
+
+void VideoDecoder::restart(int generation) {
+  avcodec_flush_buffers(codec_.get());
+  generation_ = generation;
+  pass_start_ = next_pts_ = last_pts_ = {};
+  has_frame_ = is_given_up_ = false;
+  errors_in_a_row_ = 0;
+}
+
+void VideoDecoder::decode(const AVPacket* packet) {
+  int code = avcodec_send_packet(codec_.get(), packet);
+  if (code == AVERROR(EAGAIN)) {
+    receive_all();
+    code = avcodec_send_packet(codec_.get(), packet);
+  }
+  if (code < 0 && code != AVERROR_EOF) note_error(code);
+  receive_all();
+}
+
+void VideoDecoder::receive_all() {
+  for (;;) {
+    AvFramePtr frame(av_frame_alloc());
+    if (!frame) return;
+    const int code = avcodec_receive_frame(codec_.get(), frame.get());
+    if (code == AVERROR(EAGAIN) || code == AVERROR_EOF) return;
+    if (code < 0) {
+      note_error(code);
+      if (is_given_up_) return;
+      continue;
+    }
+    hand_over(std::move(frame));
+  }
+}
+
+void VideoDecoder::hand_over(AvFramePtr frame) {
+  Duration pts = next_pts_;
+  if (frame->best_effort_timestamp != AV_NOPTS_VALUE) {
+    pts = pass_start_ + to_duration(frame->best_effort_timestamp - track_->origin, track_->time_base);
+  }
+  if (has_frame_) pts = std::max(pts, last_pts_ + Duration(1));  // broken stamps must not turn the order round
+  const std::int64_t ticks = duration_of(*frame);
+  const Duration duration = ticks > 0 ? to_duration(ticks, track_->time_base) : track_->frame_duration;
+  auto made = maker_.make(std::move(frame));
+  if (!made) {
+    note_error(AVERROR_PATCHWELCOME);
+    return;
+  }
+  errors_in_a_row_ = 0;
+  (*made)->pts = last_pts_ = pts;
+  (*made)->duration = duration;
+  next_pts_ = pts + duration;
+  const std::size_t bytes = bytes_of(**made);
+  if (frames_.push({std::move(*made), bytes}, generation_) != Pushed::yes) return;
+  if (!has_frame_) progress_.set_video_ready(generation_);
+  has_frame_ = true;
+}
+
+void VideoDecoder::end_pass(const PacketItem& item) {
+  decode(nullptr);
+  avcodec_flush_buffers(codec_.get());
+  is_given_up_ = false;
+  errors_in_a_row_ = 0;
+  if (!has_frame_ && pass_start_ == Duration{}) {
+    progress_.set_failed({ErrorKind::malformed, "Not one picture of the film can be decoded.", file_});
+    frames_.push({}, generation_);
+    return;
+  }
+  pass_start_ += item.length.value_or(Duration{});
+  next_pts_ = pass_start_;
+  if (!item.is_last) return;
+  progress_.set_end(generation_, pass_start_);
+  frames_.push({}, generation_);
+}
+
+void VideoDecoder::note_error(int code) {
+  if (!is_warned_) spdlog::warn("{}: a part of the picture cannot be decoded: {}", file_.string(), libav_text(code));
+  is_warned_ = true;
+  if (++errors_in_a_row_ < kMaxErrors) return;
+  if (!is_given_up_) spdlog::debug("{}: the rest of the picture is given up", file_.string());
+  is_given_up_ = true;
+}
+
+}  // namespace redlight

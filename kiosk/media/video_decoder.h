@@ -1,0 +1,48 @@
+#pragma once
+// Private to media/. The video decoder's thread: packets to frames with their place on the player's media time line,
+// over all passes of a loop. Made by the player; run() is the body of the thread and returns when the buffers are
+// closed.
+#include <filesystem>
+
+#include "media/frame_maker.h"
+#include "media/frame_queue.h"
+#include "media/media_file.h"
+#include "media/packet_buffer.h"
+#include "media/progress.h"
+
+namespace redlight {
+
+class VideoDecoder {
+ public:
+  VideoDecoder(std::filesystem::path file, PacketBuffer& packets, FrameQueue& frames, Progress& progress)
+      : file_(std::move(file)), packets_(packets), frames_(frames), progress_(progress) {}
+
+  void run();
+
+ private:
+  void restart(int generation);
+  void decode(const AVPacket* packet);
+  void receive_all();
+  void hand_over(AvFramePtr frame);
+  void end_pass(const PacketItem& item);
+  void note_error(int code);
+
+  const std::filesystem::path file_;
+  PacketBuffer& packets_;
+  FrameQueue& frames_;
+  Progress& progress_;
+
+  const Track* track_ = nullptr;
+  AvCodecPtr codec_;
+  FrameMaker maker_;
+  int generation_ = 0;
+  Duration pass_start_{};  // of the media time line
+  Duration next_pts_{};    // where the frame after the last one belongs, for those that do not say
+  Duration last_pts_{};
+  bool has_frame_ = false;    // in this generation
+  bool is_given_up_ = false;  // in this pass
+  bool is_warned_ = false;    // in this file
+  int errors_in_a_row_ = 0;
+};
+
+}  // namespace redlight

@@ -1,0 +1,148 @@
+#include "platform/input_source.h"
+
+namespace redlight {
+namespace {
+
+constexpr std::int64_t kMouse = -1;
+
+KeyEvent key_of(SDL_Keycode code) {
+  if (code >= SDLK_0 && code <= SDLK_9) return {Key::digit, static_cast<int>(code - SDLK_0)};
+  if (code >= SDLK_KP_1 && code <= SDLK_KP_9) return {Key::digit, static_cast<int>(code - SDLK_KP_1 + 1)};
+  switch (code) {
+    case SDLK_RIGHT:
+    case SDLK_DOWN:
+    case SDLK_PAGEDOWN:
+    case SDLK_SPACE:
+    case SDLK_RETURN:
+    case SDLK_KP_ENTER:
+    case SDLK_AUDIONEXT:
+      return {Key::next};
+    case SDLK_LEFT:
+    case SDLK_UP:
+    case SDLK_PAGEUP:
+    case SDLK_BACKSPACE:
+    case SDLK_AUDIOPREV:
+      return {Key::previous};
+    case SDLK_HOME:
+    case SDLK_AC_HOME:
+      return {Key::home};
+    case SDLK_KP_0:
+      return {Key::digit, 0};
+    case SDLK_LCTRL:
+    case SDLK_RCTRL:
+      return {Key::control};
+    case SDLK_LALT:
+    case SDLK_RALT:
+      return {Key::alt};
+    case SDLK_q:
+      return {Key::q};
+    default:
+      return {Key::other};
+  }
+}
+
+KeyEvent key_of(SDL_GameControllerButton button) {
+  switch (button) {
+    case SDL_CONTROLLER_BUTTON_DPAD_RIGHT:
+    case SDL_CONTROLLER_BUTTON_RIGHTSHOULDER:
+    case SDL_CONTROLLER_BUTTON_A:
+      return {Key::next};
+    case SDL_CONTROLLER_BUTTON_DPAD_LEFT:
+    case SDL_CONTROLLER_BUTTON_LEFTSHOULDER:
+    case SDL_CONTROLLER_BUTTON_B:
+      return {Key::previous};
+    case SDL_CONTROLLER_BUTTON_START:
+      return {Key::home};
+    default:
+      return {Key::other};
+  }
+}
+
+}  // namespace
+
+InputSource::InputSource(Rotation rotation)
+    : rotation_(rotation), pads_(SDL_InitSubSystem(SDL_INIT_GAMECONTROLLER) == 0) {}
+
+InputSource::~InputSource() {
+  controllers_.clear();
+  if (pads_) SDL_QuitSubSystem(SDL_INIT_GAMECONTROLLER);
+}
+
+PlatformEvents InputSource::poll() {
+  PlatformEvents out;
+  SDL_Event event;
+  while (SDL_PollEvent(&event)) translate(event, out);
+  return out;
+}
+
+void InputSource::add_pointer(PlatformEvents& out, std::int64_t id, PointerEvent::Phase phase, double x,
+                              double y) const {
+  const Point place = on_picture({x, y}, rotation_);
+  out.input.emplace_back(PointerEvent{id, phase, place.x, place.y});
+}
+
+void InputSource::translate(const SDL_Event& event, PlatformEvents& out) {
+  const auto mouse = [&](PointerEvent::Phase phase, int x, int y) {
+    int w = 1, h = 1;
+    if (SDL_Window* window = SDL_GetWindowFromID(event.button.windowID)) SDL_GetWindowSize(window, &w, &h);
+    add_pointer(out, kMouse, phase, static_cast<double>(x) / w, static_cast<double>(y) / h);
+  };
+  switch (event.type) {
+    case SDL_KEYDOWN:
+    case SDL_KEYUP: {
+      KeyEvent key = key_of(event.key.keysym.sym);
+      key.down = event.type == SDL_KEYDOWN, key.repeat = event.key.repeat != 0;
+      out.input.emplace_back(key);
+      break;
+    }
+    case SDL_FINGERDOWN:
+      add_pointer(out, event.tfinger.fingerId, PointerEvent::Phase::down, event.tfinger.x, event.tfinger.y);
+      break;
+    case SDL_FINGERMOTION:
+      add_pointer(out, event.tfinger.fingerId, PointerEvent::Phase::move, event.tfinger.x, event.tfinger.y);
+      break;
+    case SDL_FINGERUP:
+      add_pointer(out, event.tfinger.fingerId, PointerEvent::Phase::up, event.tfinger.x, event.tfinger.y);
+      break;
+    case SDL_MOUSEBUTTONDOWN:
+      if (event.button.button == SDL_BUTTON_LEFT)
+        mouse_down_ = true, mouse(PointerEvent::Phase::down, event.button.x, event.button.y);
+      break;
+    case SDL_MOUSEMOTION:
+      if (mouse_down_) mouse(PointerEvent::Phase::move, event.motion.x, event.motion.y);
+      SDL_ShowCursor(SDL_DISABLE);  // a phantom pointer (HDMI-CEC) must not bring the cursor back
+      break;
+    case SDL_MOUSEBUTTONUP:
+      if (event.button.button == SDL_BUTTON_LEFT)
+        mouse_down_ = false, mouse(PointerEvent::Phase::up, event.button.x, event.button.y);
+      break;
+    case SDL_CONTROLLERBUTTONDOWN:
+    case SDL_CONTROLLERBUTTONUP: {
+      KeyEvent key = key_of(static_cast<SDL_GameControllerButton>(event.cbutton.button));
+      key.down = event.type == SDL_CONTROLLERBUTTONDOWN;
+      out.input.emplace_back(key);
+      break;
+    }
+    case SDL_CONTROLLERDEVICEADDED:
+      if (SDL_GameController* c = SDL_GameControllerOpen(event.cdevice.which))
+        controllers_[SDL_JoystickInstanceID(SDL_GameControllerGetJoystick(c))].reset(c);
+      break;
+    case SDL_CONTROLLERDEVICEREMOVED:
+      controllers_.erase(event.cdevice.which);
+      break;
+    case SDL_WINDOWEVENT: {
+      const auto what = event.window.event;
+      out.redraw |=
+          what == SDL_WINDOWEVENT_EXPOSED || what == SDL_WINDOWEVENT_SIZE_CHANGED || what == SDL_WINDOWEVENT_SHOWN;
+      break;
+    }
+    case SDL_AUDIODEVICEADDED:
+    case SDL_AUDIODEVICEREMOVED:
+      out.audio_changed |= event.adevice.iscapture == 0;
+      break;
+    default:
+      break;
+  }
+}
+
+}  // namespace redlight

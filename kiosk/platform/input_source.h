@@ -1,0 +1,42 @@
+#pragma once
+// SDL's events as the show's input: keys, fingers, mouse, game pads. Main thread.
+#include <SDL.h>
+#include <map>
+#include <memory>
+#include <vector>
+
+#include "base/rotation.h"
+#include "show/input.h"
+
+namespace redlight {
+
+struct PlatformEvents {
+  std::vector<InputEvent> input;
+  bool redraw = false;         ///< the window was uncovered or resized: what it shows is lost
+  bool audio_changed = false;  ///< a sound card came or went
+};
+
+class InputSource {
+ public:
+  explicit InputSource(Rotation rotation);
+  ~InputSource();
+  InputSource(const InputSource&) = delete;
+  InputSource& operator=(const InputSource&) = delete;
+
+  /// All that has happened. Requests to close the window are not input: only the staff's exit leaves.
+  PlatformEvents poll();
+
+ private:
+  void translate(const SDL_Event& event, PlatformEvents& out);
+  void add_pointer(PlatformEvents& out, std::int64_t id, PointerEvent::Phase phase, double x, double y) const;
+
+  struct CloseController {
+    void operator()(SDL_GameController* c) const { SDL_GameControllerClose(c); }
+  };
+  Rotation rotation_;
+  bool pads_ = false;
+  bool mouse_down_ = false;
+  std::map<SDL_JoystickID, std::unique_ptr<SDL_GameController, CloseController>> controllers_;
+};
+
+}  // namespace redlight

@@ -1,0 +1,152 @@
+#include "platform/window.h"
+
+#include <charconv>
+
+namespace redlight {
+namespace {
+
+void set_hints() {
+  // One tap must not arrive as a finger and as a mouse (libsdl-org/SDL#11204, #755).
+  SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
+  SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
+  // On X11 a window's surface would otherwise go through a GL texture: 12.5 ms a frame instead of 0.01.
+  SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
+  SDL_SetHint(SDL_HINT_VIDEO_MINIMIZE_ON_FOCUS_LOSS, "0");
+  SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "0");
+  SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");  // the program's own handlers end the show in order
+  SDL_SetHint(SDL_HINT_APP_NAME, "Redlight");
+}
+
+Result<int> find_display(const std::string& wanted) {
+  if (wanted.empty()) return 0;
+  const int count = SDL_GetNumVideoDisplays();
+  int index = 0;
+  const auto parsed = std::from_chars(wanted.data(), wanted.data() + wanted.size(), index);
+  if (parsed.ec == std::errc() && parsed.ptr == wanted.data() + wanted.size()) {
+    if (index >= 0 && index < count) return index;
+    return fail(ErrorKind::device, "there is no display " + wanted + "; there are " + std::to_string(count) +
+                                       ", counted from 0 (redlight doctor lists them)");
+  }
+  for (int i = 0; i < count; i++)
+    if (const char* name = SDL_GetDisplayName(i); name && wanted == name) return i;
+  return fail(ErrorKind::device, "no display is named \"" + wanted + "\" (redlight doctor lists them)");
+}
+
+}  // namespace
+
+Result<std::unique_ptr<SdlVideo>> SdlVideo::start() {
+  set_hints();
+  if (SDL_InitSubSystem(SDL_INIT_VIDEO | SDL_INIT_EVENTS) != 0)
+    return fail(ErrorKind::device, std::string("no display can be opened: ") + SDL_GetError());
+  auto video = std::unique_ptr<SdlVideo>(new SdlVideo);
+  // Where it finds no display SDL takes a driver that shows nothing. That is right only for those who asked for it.
+  const std::string driver = video->driver();
+  if ((driver == "offscreen" || driver == "dummy") && !SDL_getenv("SDL_VIDEODRIVER"))
+    return fail(ErrorKind::device,
+                "no display can be opened: there is neither X11, Wayland nor a screen that kmsdrm may use");
+  return video;
+}
+
+SdlVideo::~SdlVideo() { SDL_QuitSubSystem(SDL_INIT_VIDEO | SDL_INIT_EVENTS); }
+
+std::string SdlVideo::driver() const {
+  const char* name = SDL_GetCurrentVideoDriver();
+  return name ? name : "none";
+}
+
+Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options) {
+  const auto display = find_display(options.display);
+  if (!display) return tl::unexpected(display.error());
+  const bool full_screen = options.width <= 0;
+  Uint32 flags = SDL_WINDOW_ALLOW_HIGHDPI | (options.hidden ? SDL_WINDOW_HIDDEN : SDL_WINDOW_SHOWN);
+  if (full_screen && !options.hidden) flags |= SDL_WINDOW_FULLSCREEN_DESKTOP | SDL_WINDOW_BORDERLESS;
+  SDL_Rect bounds{0, 0, 1280, 720};
+  SDL_GetDisplayBounds(*display, &bounds);
+  const int width = full_screen ? bounds.w : options.width, height = full_screen ? bounds.h : options.height;
+  const int at = static_cast<int>(full_screen ? SDL_WINDOWPOS_UNDEFINED_DISPLAY(static_cast<unsigned>(*display))
+                                              : SDL_WINDOWPOS_CENTERED_DISPLAY(static_cast<unsigned>(*display)));
+
+  auto window = std::unique_ptr<Window>(new Window);
+  const auto create = [&](Uint32 more) {
+    window->window_.reset(SDL_CreateWindow("Redlight", at, at, width, height, flags | more));
+  };
+  if (options.canvas == Canvas::gl) {
+    // ES first: it is what small machines have. Desktop drivers without ES get a core profile.
+    for (const bool es : {true, false}) {
+      SDL_GL_SetAttribute(SDL_GL_CONTEXT_PROFILE_MASK, es ? SDL_GL_CONTEXT_PROFILE_ES : SDL_GL_CONTEXT_PROFILE_CORE);
+      SDL_GL_SetAttribute(SDL_GL_CONTEXT_MAJOR_VERSION, 3);
+      SDL_GL_SetAttribute(SDL_GL_CONTEXT_MINOR_VERSION, es ? 0 : 3);
+      SDL_GL_SetAttribute(SDL_GL_DEPTH_SIZE, 0);
+      create(SDL_WINDOW_OPENGL);
+      if (window->window_ && window->make_context()) break;
+      window->context_.reset(), window->window_.reset();
+    }
+    if (!window->window_)
+      return fail(ErrorKind::device, std::string("no OpenGL ES 3.0 or OpenGL 3.3 here: ") + SDL_GetError());
+  } else {
+    create(0);
+    if (!window->window_) return fail(ErrorKind::device, std::string("the window cannot be opened: ") + SDL_GetError());
+  }
+  if (!options.hidden) {
+    SDL_ShowCursor(SDL_DISABLE);
+    SDL_DisableScreenSaver();
+  }
+  return window;
+}
+
+Result<void> Window::make_context() {
+  context_.reset(SDL_GL_CreateContext(window_.get()));
+  if (!context_) return fail(ErrorKind::device, SDL_GetError());
+  SDL_GL_SetSwapInterval(1);
+  return {};
+}
+
+int Window::width() const {
+  int w = 0, h = 0;
+  SDL_GetWindowSizeInPixels(window_.get(), &w, &h);
+  return w;
+}
+
+int Window::height() const {
+  int w = 0, h = 0;
+  SDL_GetWindowSizeInPixels(window_.get(), &w, &h);
+  return h;
+}
+
+double Window::refresh_rate() const {
+  SDL_DisplayMode mode{};
+  const int display = SDL_GetWindowDisplayIndex(window_.get());
+  return display >= 0 && SDL_GetCurrentDisplayMode(display, &mode) == 0 && mode.refresh_rate > 0 ? mode.refresh_rate
+                                                                                                 : 60.0;
+}
+
+std::string Window::display_name() const {
+  const char* name = SDL_GetDisplayName(SDL_GetWindowDisplayIndex(window_.get()));
+  return name ? name : "";
+}
+
+void Window::swap() { SDL_GL_SwapWindow(window_.get()); }
+
+std::optional<Window::Rows> Window::rows() {
+  SDL_Surface* surface = SDL_GetWindowSurface(window_.get());
+  if (!surface || surface->pitch % 4 != 0) return std::nullopt;
+  if (surface->format->format != SDL_PIXELFORMAT_XRGB8888 && surface->format->format != SDL_PIXELFORMAT_ARGB8888)
+    return std::nullopt;
+  return Rows{static_cast<std::uint32_t*>(surface->pixels), surface->pitch / 4};
+}
+
+Result<void> Window::present() {
+  if (SDL_UpdateWindowSurface(window_.get()) != 0) return fail(ErrorKind::device, SDL_GetError());
+  return {};
+}
+
+Result<void> Window::present(const std::uint32_t* pixels) {
+  SDL_Surface* surface = SDL_GetWindowSurface(window_.get());
+  if (!surface) return fail(ErrorKind::device, SDL_GetError());
+  if (SDL_ConvertPixels(surface->w, surface->h, SDL_PIXELFORMAT_XRGB8888, pixels, surface->w * 4,
+                        surface->format->format, surface->pixels, surface->pitch) != 0)
+    return fail(ErrorKind::device, SDL_GetError());
+  return present();
+}
+
+}  // namespace redlight

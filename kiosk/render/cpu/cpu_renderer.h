@@ -1,0 +1,50 @@
+#pragma once
+// The cpu renderer: draws a picture by rows with SIMD. Exact: the same picture gives the same bytes on every machine,
+// compiler and instruction set, so it is also the reference that the gl renderer is tested against. One owner, one
+// thread.
+#include <string_view>
+#include <vector>
+
+#include "render/cpu/instruction_set.h"
+#include "render/renderer.h"
+
+namespace redlight {
+
+class CpuRenderer final : public Renderer {
+ public:
+  /// With the widest instruction set of this machine, or a given one.
+  CpuRenderer() : CpuRenderer(instruction_sets().front()) {}
+  explicit CpuRenderer(const InstructionSet& set);
+
+  void draw(const Picture& picture) override;
+  Image read_back() override { return image_; }
+
+  /// Draws straight into somebody else's rows of 0xffRRGGBB words, `stride` in pixels: a window's surface.
+  void draw_into(const Picture& picture, std::uint32_t* pixels, std::ptrdiff_t stride);
+
+  /// What draw() drew, without a copy.
+  const Image& image() const { return image_; }
+  std::string_view instruction_set() const { return set_.name; }
+
+ private:
+  /// The columns and rows that a plane's samples come from, kept because a film's frames all have one size.
+  struct Resampling {
+    int source_width = 0, source_height = 0, target_width = 0, target_height = 0;
+    double x = 0, y = 0, width = 0, height = 0;
+    std::vector<std::int32_t> column, row;
+    std::vector<float> column_part, row_part;
+  };
+
+  void plan_lit(const LitGround& ground, rows::LitRows& out) const;
+  void plan_frame(const FrameGround& ground, const Picture& picture, std::size_t slot, rows::FrameRows& out);
+
+  InstructionSet set_;
+  Image image_;
+  std::vector<std::int8_t> grain_;
+  std::vector<std::uint8_t> dither_;
+  Resampling resampling_[Picture::kMaxGrounds][3];
+  std::vector<rows::SpriteRows> sprites_;
+  std::vector<float> scratch_;
+};
+
+}  // namespace redlight

@@ -1,0 +1,78 @@
+#pragma once
+// What the row functions need to draw a picture: plain pointers and numbers, worked out once per frame. Everything it
+// points to outlives the drawing. Plain C++ without library types, because rows.cpp is compiled once per instruction
+// set and must not share inline functions with the rest of the program.
+#include <cstddef>
+#include <cstdint>
+
+namespace redlight::rows {
+
+constexpr int kBlock = 128;  ///< pixels that are worked on at a time; their floats stay in the first-level cache
+constexpr int kLights = 8;
+constexpr int kTileMargin = kBlock;  ///< noise tiles are extended by it to the right, so that a block never wraps
+
+struct RowSpan {
+  std::int32_t begin, end;
+};
+
+struct LitRows {
+  int lights;
+  const std::uint8_t* code[kLights][3];
+  float gain[kLights][3];                ///< linear gain * layer scale / 255^2
+  const std::uint8_t* emitter[kLights];  ///< null when the light has no visible source
+  const RowSpan* emitter_rows[kLights];
+  float radiance[kLights][3];  ///< linear gain * radiance / 255
+  float exposure, vignette;
+};
+
+/// Where the samples of one plane come from: for each target column the left source column and the share of its right
+/// neighbour; for rows alike.
+struct PlaneRows {
+  const std::uint8_t* data;
+  std::ptrdiff_t stride;
+  int width;
+  const std::int32_t *column, *row;
+  const float *column_part, *row_part;
+};
+
+struct FrameRows {
+  PlaneRows plane[3];
+  int left, top, right, bottom;  ///< of the frame inside the picture; outside it is black
+  bool is_rgb;
+  float luma_scale, luma_offset, chroma_scale, red_v, green_u, green_v, blue_u;
+  float level;
+};
+
+struct GroundRows {
+  bool is_lit;
+  LitRows lit;
+  FrameRows frame;
+  float weight;
+};
+
+struct SpriteRows {
+  const std::uint8_t* alpha;
+  int x, y, width, height;
+  float red, green, blue, opacity;
+};
+
+struct Plan {
+  int width, height;
+  int grounds;
+  GroundRows ground[2];
+  int sprites;
+  const SpriteRows* sprite;
+  const std::int8_t* grain;      ///< tile of 256 rows, each 256 + kTileMargin
+  const std::uint8_t* dither;    ///< tile of 64 rows, each 64 + kTileMargin
+  int grain_x, grain_y;          ///< where the grain's tile starts
+  int dither_x[3], dither_y[3];  ///< where each channel's dither starts
+  float grain_strength;
+  int scratch_width;  ///< of the widest plane of a frame
+};
+
+/// Draws the rows [begin, end) to `out`, which points to row 0; `stride` in pixels. `scratch` has 6 * scratch_width
+/// floats, the caller's own.
+using DrawRows = void (*)(const Plan& plan, int begin, int end, std::uint32_t* out, std::ptrdiff_t stride,
+                          float* scratch);
+
+}  // namespace redlight::rows

@@ -1,0 +1,44 @@
+#include "render/frame_fit.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace redlight {
+
+FramePlacement place_frame(const VideoFrame& frame, Fit fit, int width, int height) {
+  const double shown_width = frame.width * frame.pixel_aspect, shown_height = frame.height;
+  const double fill_x = width / shown_width, fill_y = height / shown_height;
+  const double scale = fit == Fit::cover ? std::max(fill_x, fill_y) : std::min(fill_x, fill_y);
+  FramePlacement p{0, 0, width, height, 0, 0, static_cast<double>(frame.width), static_cast<double>(frame.height)};
+  if (fit == Fit::cover) {
+    p.width = std::min(width / (scale * frame.pixel_aspect), p.width), p.height = std::min(height / scale, p.height);
+    p.x = (frame.width - p.width) / 2, p.y = (frame.height - p.height) / 2;
+  } else {
+    const int w = std::clamp(static_cast<int>(std::lround(shown_width * scale)), 1, width),
+              h = std::clamp(static_cast<int>(std::lround(shown_height * scale)), 1, height);
+    p.left = (width - w) / 2, p.right = p.left + w, p.top = (height - h) / 2, p.bottom = p.top + h;
+  }
+  return p;
+}
+
+ColourMatrix colour_matrix(Matrix matrix, Range range) {
+  if (matrix == Matrix::rgb) return {};
+  const double kr = matrix == Matrix::bt601 ? 0.299 : matrix == Matrix::bt709 ? 0.2126 : 0.2627;
+  const double kb = matrix == Matrix::bt601 ? 0.114 : matrix == Matrix::bt709 ? 0.0722 : 0.0593;
+  const double kg = 1 - kr - kb;
+  ColourMatrix m;
+  const bool limited = range == Range::limited;
+  m.luma_scale = limited ? 255.f / 219.f : 1.f, m.luma_offset = limited ? 16.f / 255.f : 0.f,
+  m.chroma_scale = limited ? 255.f / 224.f : 1.f;
+  m.red_v = static_cast<float>(2 * (1 - kr)), m.blue_u = static_cast<float>(2 * (1 - kb));
+  m.green_u = static_cast<float>(-2 * (1 - kb) * kb / kg), m.green_v = static_cast<float>(-2 * (1 - kr) * kr / kg);
+  return m;
+}
+
+double plane_position(double at, int luma_size, int plane_size, bool horizontal) {
+  if (plane_size >= luma_size) return at;
+  const double half = at * plane_size / luma_size;
+  return horizontal ? half + 0.25 : half;
+}
+
+}  // namespace redlight

@@ -1,0 +1,189 @@
+#include "render/gl/ground_pass.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "picture/noise.h"
+#include "render/frame_fit.h"
+
+namespace redlight {
+namespace {
+
+// The values of ground_kind in shaders/ground.frag.
+constexpr GLint kLit = 1, kFrame = 2;
+
+// Texture units.
+constexpr std::size_t kLitUnit = 0, kFrameUnit = 2, kGrainUnit = 8, kDitherUnit = 9;
+
+void choose_unit(std::size_t unit) { glActiveTexture(GL_TEXTURE0 + static_cast<GLenum>(unit)); }
+
+void bind_plane(std::size_t unit, GLuint texture) {
+  choose_unit(unit);
+  glBindTexture(GL_TEXTURE_2D, texture);
+}
+
+struct Line {
+  float start = 0, step = 0;
+};
+
+/// The samples of a plane that successive pixels show, as a straight line: the cpu renderer's make_positions().
+Line plane_line(double start, double length, int count, int luma_size, int plane_size, bool horizontal) {
+  const auto at = [&](double i) {
+    return plane_position(start + (i + 0.5) * length / count, luma_size, plane_size, horizontal) - 0.5;
+  };
+  return {static_cast<float>(at(0)), static_cast<float>(at(1) - at(0))};
+}
+
+const FrameGround* frame_of(const Picture& picture, std::size_t ground) {
+  return ground < picture.grounds.size() ? std::get_if<FrameGround>(&picture.grounds[ground].what) : nullptr;
+}
+
+bool fits(const Ground& ground, int max_size) {
+  if (const auto* lit = std::get_if<LitGround>(&ground.what))
+    return lit->art->width <= max_size && lit->art->height <= max_size;
+  const auto& planes = std::get<FrameGround>(ground.what).frame->planes;
+  return std::all_of(planes.begin(), planes.end(),
+                     [max_size](const Plane& p) { return p.width <= max_size && p.height <= max_size; });
+}
+
+}  // namespace
+
+Result<GroundPass> GroundPass::create(const std::filesystem::path& folder, ShaderDialect dialect) {
+  auto program = GlProgram::build(folder, "fullscreen.vert", "ground.frag", dialect);
+  if (!program) return tl::unexpected(program.error());
+  return GroundPass(std::move(*program));
+}
+
+GroundPass::GroundPass(GlProgram program)
+    : program_(std::move(program)),
+      grain_(upload_tile(grain_tile().data(), kGrainSize, kGrainSize, GL_BYTE)),
+      dither_(upload_tile(dither_tile().data(), kDitherSize, kDitherSize, GL_UNSIGNED_BYTE)) {
+  const auto at = [this](const std::string& name) { return program_.uniform(name.c_str()); };
+  at_ = {.to_unit = at("to_unit"),
+         .ground_count = at("ground_count"),
+         .ground_kind = at("ground_kind"),
+         .ground_weight = at("ground_weight"),
+         .lit_count = at("lit_count"),
+         .lit_layer = at("lit_layer"),
+         .lit_gain = at("lit_gain"),
+         .lit_radiance = at("lit_radiance"),
+         .lit_shade = at("lit_shade"),
+         .frame_box = at("frame_box"),
+         .frame_map = at("frame_map"),
+         .frame_scale = at("frame_scale"),
+         .frame_matrix = at("frame_matrix"),
+         .frame_is_rgb = at("frame_is_rgb"),
+         .grain_strength = at("grain_strength"),
+         .grain_start = at("grain_start"),
+         .dither_start = at("dither_start")};
+  program_.use();
+  for (std::size_t g = 0; g < kGrounds; g++) {
+    const std::string ground = std::to_string(g);
+    glUniform1i(at("lit_" + ground), static_cast<GLint>(kLitUnit + g));
+    for (std::size_t p = 0; p < 3; p++)
+      glUniform1i(at("frame_" + ground + "_" + std::to_string(p)), static_cast<GLint>(kFrameUnit + 3 * g + p));
+  }
+  glUniform1i(at("grain_tile"), static_cast<GLint>(kGrainUnit));
+  glUniform1i(at("dither_tile"), static_cast<GLint>(kDitherUnit));
+}
+
+void GroundPass::plan_lit(std::size_t ground, const LitGround& lit, Values& values) {
+  const LitArt& art = *lit.art;
+  values.kind[ground] = kLit;
+  values.lit_shade[ground] = {lit.exposure, lit.vignette};
+  std::size_t n = ground * kMaxLights;
+  for (std::size_t i = 0; i < art.lights.size(); i++) {
+    const Rgb &gain = lit.gain[i], &scale = art.lights[i].scale, &source = art.lights[i].radiance;
+    if (gain.r <= 0 && gain.g <= 0 && gain.b <= 0) continue;  // a dark light costs nothing
+    values.lit_count[ground]++;
+    values.lit_layer[n] = static_cast<GLint>(i);
+    values.lit_gain[n] = {gain.r * scale.r, gain.g * scale.g, gain.b * scale.b};
+    values.lit_radiance[n] = {gain.r * source.r, gain.g * source.g, gain.b * source.b};
+    n++;
+  }
+  choose_unit(kLitUnit + ground);
+  glBindTexture(GL_TEXTURE_2D_ARRAY, arts_.of(lit.art, upload_art));
+}
+
+void GroundPass::plan_frame(std::size_t ground, const FrameGround& shown, const Picture& picture, Values& values) {
+  const VideoFrame& frame = *shown.frame;
+  const FramePlacement place = place_frame(frame, shown.fit, picture.width, picture.height);
+  values.kind[ground] = kFrame;
+  values.frame_box[ground] = {place.left, place.top, place.right, place.bottom};
+  for (std::size_t p = 0; p < 3; p++) {
+    const Plane& plane = frame.planes[p];
+    const Line x = plane_line(place.x, place.width, place.right - place.left, frame.width, plane.width, true);
+    const Line y = plane_line(place.y, place.height, place.bottom - place.top, frame.height, plane.height, false);
+    values.frame_map[3 * ground + p] = {x.start, y.start, x.step, y.step};
+  }
+  const ColourMatrix m = colour_matrix(frame.matrix, frame.range);
+  values.frame_scale[ground] = {m.luma_scale, m.luma_offset, m.chroma_scale, shown.level};
+  values.frame_matrix[ground] = {m.red_v, m.green_u, m.green_v, m.blue_u};
+  values.frame_is_rgb[ground] = frame.matrix == Matrix::rgb ? 1 : 0;
+  const std::size_t unit = kFrameUnit + 3 * ground;
+  choose_unit(unit);  // an upload binds there, and only then are the planes bound
+  frames_[ground].show(shown.frame);
+  for (std::size_t p = 0; p < 3; p++) bind_plane(unit + p, frames_[ground].plane(p));
+}
+
+/// A film that was the upper ground in a transition is the lower one after it: its textures go with it.
+void GroundPass::pair_frames(const Picture& picture) {
+  const auto nearness = [&](std::size_t textures, std::size_t ground) {
+    const FrameGround* frame = frame_of(picture, ground);
+    return frame ? frames_[textures].nearness(frame->frame) : 0;
+  };
+  if (nearness(0, 0) + nearness(1, 1) < nearness(1, 0) + nearness(0, 1)) std::swap(frames_[0], frames_[1]);
+}
+
+void GroundPass::set(const Values& values) const {
+  constexpr auto kOne = static_cast<GLsizei>(kGrounds), kPlanes = static_cast<GLsizei>(kGrounds * 3),
+                 kLights = static_cast<GLsizei>(kGrounds * kMaxLights);
+  glUniform1iv(at_.ground_kind, kOne, values.kind.data());
+  glUniform1fv(at_.ground_weight, kOne, values.weight.data());
+  glUniform1iv(at_.lit_count, kOne, values.lit_count.data());
+  glUniform1iv(at_.lit_layer, kLights, values.lit_layer.data());
+  glUniform3fv(at_.lit_gain, kLights, &values.lit_gain[0].r);
+  glUniform3fv(at_.lit_radiance, kLights, &values.lit_radiance[0].r);
+  glUniform2fv(at_.lit_shade, kOne, values.lit_shade[0].data());
+  glUniform4iv(at_.frame_box, kOne, values.frame_box[0].data());
+  glUniform4fv(at_.frame_map, kPlanes, values.frame_map[0].data());
+  glUniform4fv(at_.frame_scale, kOne, values.frame_scale[0].data());
+  glUniform4fv(at_.frame_matrix, kOne, values.frame_matrix[0].data());
+  glUniform1iv(at_.frame_is_rgb, kOne, values.frame_is_rgb.data());
+}
+
+void GroundPass::set_noise(const Picture& picture) const {
+  const NoisePlacement noise = place_noise(picture.grain_frame);
+  glUniform1f(at_.grain_strength, picture.grain);
+  glUniform2i(at_.grain_start, noise.grain_x, noise.grain_y);
+  std::array<GLint, 6> start{};
+  for (std::size_t c = 0; c < 3; c++) start[2 * c] = noise.dither_x[c], start[2 * c + 1] = noise.dither_y[c];
+  glUniform2iv(at_.dither_start, 3, start.data());
+  bind_plane(kGrainUnit, grain_.name());
+  bind_plane(kDitherUnit, dither_.name());
+}
+
+void GroundPass::draw(const Picture& picture, int max_size) {
+  program_.use();
+  pair_frames(picture);
+  Values values;
+  const std::size_t count = std::min(picture.grounds.size(), kGrounds);
+  for (std::size_t g = 0; g < count; g++) {
+    const Ground& ground = picture.grounds[g];
+    values.weight[g] = g == 0 ? std::min(ground.weight, 1.f) : ground.weight;
+    if (!fits(ground, max_size)) continue;
+    if (const auto* lit = std::get_if<LitGround>(&ground.what))
+      plan_lit(g, *lit, values);
+    else
+      plan_frame(g, std::get<FrameGround>(ground.what), picture, values);
+  }
+  glUniform2f(at_.to_unit, 2.f / static_cast<float>(picture.width), 2.f / static_cast<float>(picture.height));
+  glUniform1i(at_.ground_count, static_cast<GLint>(count));
+  set(values);
+  set_noise(picture);
+  glDrawArrays(GL_TRIANGLES, 0, 3);
+  arts_.end_picture();
+}
+
+}  // namespace redlight

@@ -1,0 +1,59 @@
+#pragma once
+// The ground pass: shaders/ground.frag and what it reads. Draws into the bound framebuffer. On the thread of the
+// context.
+#include <array>
+
+#include "render/gl/gl_program.h"
+#include "render/gl/gl_textures.h"
+
+namespace redlight {
+
+class GroundPass {
+ public:
+  static Result<GroundPass> create(const std::filesystem::path& folder, ShaderDialect dialect);
+
+  /// Draws the grounds of `picture`; a plane or art larger than `max_size` is black.
+  void draw(const Picture& picture, int max_size);
+
+ private:
+  static constexpr std::size_t kGrounds = Picture::kMaxGrounds;
+  static constexpr std::size_t kArtsKept = 3;  ///< the two of a transition, and the one before, which often comes back
+
+  /// The uniforms of shaders/ground.frag that are arrays over the grounds. Gathered first and set whole: locations of
+  /// single elements need not be in a row.
+  struct Values {
+    template <class T, std::size_t PerGround = 1>
+    using Array = std::array<T, kGrounds * PerGround>;
+    using Four = std::array<float, 4>;
+
+    Array<GLint> kind{}, lit_count{}, frame_is_rgb{};
+    Array<float> weight{};
+    Array<GLint, kMaxLights> lit_layer{};
+    Array<Rgb, kMaxLights> lit_gain{}, lit_radiance{};
+    Array<std::array<float, 2>> lit_shade{};
+    Array<std::array<GLint, 4>> frame_box{};
+    Array<Four, 3> frame_map{};
+    Array<Four> frame_scale{}, frame_matrix{};
+  };
+  struct Locations {
+    GLint to_unit, ground_count, ground_kind, ground_weight;
+    GLint lit_count, lit_layer, lit_gain, lit_radiance, lit_shade;
+    GLint frame_box, frame_map, frame_scale, frame_matrix, frame_is_rgb;
+    GLint grain_strength, grain_start, dither_start;
+  };
+
+  explicit GroundPass(GlProgram program);
+  void plan_lit(std::size_t ground, const LitGround& lit, Values& values);
+  void plan_frame(std::size_t ground, const FrameGround& frame, const Picture& picture, Values& values);
+  void pair_frames(const Picture& picture);
+  void set(const Values& values) const;
+  void set_noise(const Picture& picture) const;
+
+  GlProgram program_;
+  Locations at_;
+  GlTexture grain_, dither_;
+  TextureCache<LitArt> arts_{kArtsKept};
+  std::array<FrameTextures, kGrounds> frames_;
+};
+
+}  // namespace redlight

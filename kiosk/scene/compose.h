@@ -1,0 +1,21 @@
+#pragma once
+// From what is on stage to the picture of this frame. Pure but for asking the players which frame is due. Main thread.
+#include <functional>
+
+#include "picture/picture.h"
+#include "scene/material.h"
+#include "show/director.h"
+#include "show/show.h"
+
+namespace redlight {
+
+/// The material of a scene; null when there is none (then the scene adds nothing).
+using FindMaterial = std::function<const Material*(std::size_t scene)>;
+
+/// `now` is when the frame will be on the glass.
+Picture compose(const Show& show, const Stage& stage, const FindMaterial& find, Instant now, int width, int height);
+
+/// The part of the incoming scene that is seen, 0..1: the director's linear progress, eased.
+double eased(double progress);
+
+}  // namespace redlight

@@ -1,0 +1,35 @@
+#pragma once
+// What a scene needs, loaded: handed to the scenes with the stage and the time. Made by the app's stock; read on the
+// main thread.
+#include <memory>
+#include <variant>
+#include <vector>
+
+#include "media/player.h"
+#include "picture/picture.h"
+
+namespace redlight {
+
+/// The ground of a poster or a slide: relightable art, a flat image, or neither (a dark room).
+struct GroundMaterial {
+  ArtPtr art;
+  FramePtr still;
+};
+
+struct PosterMaterial {
+  GroundMaterial ground;
+  std::vector<std::vector<Sprite>> words;  ///< per language of the show
+};
+
+struct TeaserMaterial {
+  std::shared_ptr<Player> player;
+};
+
+struct SlideMaterial {
+  GroundMaterial ground;
+  std::vector<std::vector<Sprite>> words;
+};
+
+using Material = std::variant<PosterMaterial, TeaserMaterial, SlideMaterial>;
+
+}  // namespace redlight

@@ -1,0 +1,22 @@
+#pragma once
+// What a visitor or the staff can ask of the show, whatever device they used.
+#include <cstddef>
+
+namespace redlight {
+
+enum class ActionKind {
+  next,
+  previous,
+  home,   ///< the first scene
+  jump,   ///< to Action::scene
+  touch,  ///< something was touched that asks for nothing but shows that somebody is there
+  exit,   ///< the staff's exit
+};
+
+struct Action {
+  ActionKind kind = ActionKind::touch;
+  std::size_t scene = 0;  ///< for jump, from 0
+  bool operator==(const Action&) const = default;
+};
+
+}  // namespace redlight

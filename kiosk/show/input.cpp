@@ -1,0 +1,144 @@
+#include "show/input.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace redlight {
+namespace {
+
+constexpr Duration tap_time = std::chrono::milliseconds(600);
+constexpr Duration swipe_time = std::chrono::milliseconds(800);
+constexpr Duration exit_time = std::chrono::seconds(1);
+// A finger or a key of which nothing was heard for so long has been lifted while nobody listened.
+constexpr Duration stuck_time = std::chrono::seconds(30);
+constexpr double tap_reach = 0.03;        // of the shorter side
+constexpr double swipe_reach = 0.08;      // of the width
+constexpr double back_zone = 1.0 / 3;     // of the width
+constexpr std::size_t most_fingers = 32;  // no panel reports more; the bound holds a broken driver's ids
+
+bool sensible(double aspect) { return std::isfinite(aspect) && aspect > 0; }
+
+}  // namespace
+
+Interpreter::Interpreter(double aspect) : aspect_(sensible(aspect) ? aspect : 1) {}
+
+std::vector<Action> Interpreter::step(const InputEvent& event, Instant now) {
+  std::vector<Action> actions;
+  let_time_pass(now, actions);
+  std::visit([&](const auto& one) { on(one, actions); }, event);
+  return actions;
+}
+
+std::vector<Action> Interpreter::tick(Instant now) {
+  std::vector<Action> actions;
+  let_time_pass(now, actions);
+  return actions;
+}
+
+void Interpreter::let_time_pass(Instant now, std::vector<Action>& actions) {
+  now_ = std::max(now_, now);
+  if (!exit_asked_ && control_ && alt_ && q_ && now_ - std::max({*control_, *alt_, *q_}) >= exit_time) {
+    exit_asked_ = true;
+    actions.push_back({ActionKind::exit});
+  }
+  std::erase_if(presses_, [&](const auto& entry) { return now_ - entry.second.since >= stuck_time; });
+  for (Held* key : {&control_, &alt_, &q_})
+    if (*key && now_ - **key >= stuck_time) key->reset();
+}
+
+// Keys
+
+Interpreter::Held* Interpreter::chord_key(Key key) {
+  switch (key) {
+    case Key::control:
+      return &control_;
+    case Key::alt:
+      return &alt_;
+    case Key::q:
+      return &q_;
+    default:
+      return nullptr;
+  }
+}
+
+void Interpreter::on(const KeyEvent& event, std::vector<Action>& actions) {
+  if (event.repeat) return;
+  if (Held* held = chord_key(event.key)) {
+    if (!event.down)
+      held->reset();
+    else if (!*held)
+      *held = now_;
+    if (!event.down) exit_asked_ = false;
+  }
+  if (!event.down) return;
+  switch (event.key) {
+    case Key::next:
+      actions.push_back({ActionKind::next});
+      return;
+    case Key::previous:
+      actions.push_back({ActionKind::previous});
+      return;
+    case Key::home:
+      actions.push_back({ActionKind::home});
+      return;
+    case Key::digit:
+      if (event.digit >= 0 && event.digit <= 9) {
+        actions.push_back({ActionKind::jump, event.digit == 0 ? 9u : static_cast<std::size_t>(event.digit) - 1});
+        return;
+      }
+      break;
+    default:
+      break;
+  }
+  actions.push_back({ActionKind::touch});
+}
+
+// Fingers
+
+void Interpreter::on(const PointerEvent& event, std::vector<Action>& actions) {
+  if (event.phase == PointerEvent::Phase::down) return press(event, actions);
+  const auto found = presses_.find(event.pointer);
+  if (found == presses_.end()) return;
+  Press& press = found->second;
+  if (std::isfinite(event.x) && std::isfinite(event.y)) {
+    press.last_x = event.x;
+    press.last_y = event.y;
+    press.moved = std::max(press.moved, std::hypot((event.x - press.x) * aspect_, event.y - press.y));
+  }
+  if (event.phase == PointerEvent::Phase::move) return;
+  const Press ended = press;
+  presses_.erase(found);
+  if (event.phase == PointerEvent::Phase::up)
+    release(ended, actions);
+  else if (ended.alone)
+    actions.push_back({ActionKind::touch});
+}
+
+void Interpreter::press(const PointerEvent& event, std::vector<Action>& actions) {
+  if (!std::isfinite(event.x) || !std::isfinite(event.y)) return;
+  // The same finger down again: its release was lost, and it begins anew.
+  presses_.erase(event.pointer);
+  const bool alone = presses_.empty();
+  if (!alone) {
+    for (auto& [pointer, press] : presses_) press.alone = false;
+    actions.push_back({ActionKind::touch});
+  }
+  if (presses_.size() < most_fingers)
+    presses_.emplace(event.pointer, Press{now_, event.x, event.y, event.x, event.y, 0, alone});
+}
+
+void Interpreter::release(const Press& press, std::vector<Action>& actions) const {
+  // A gesture of several fingers counted as touch when it became one.
+  if (!press.alone) return;
+  const Duration time = now_ - press.since;
+  const double across = press.last_x - press.x;
+  const double down = press.last_y - press.y;
+  if (time <= tap_time && press.moved < tap_reach * std::min(aspect_, 1.0))
+    actions.push_back({press.x > back_zone ? ActionKind::next : ActionKind::previous});
+  else if (time < swipe_time && std::abs(across) >= swipe_reach && std::abs(across) * aspect_ > std::abs(down))
+    actions.push_back({across < 0 ? ActionKind::next : ActionKind::previous});
+  else
+    actions.push_back({ActionKind::touch});
+}
+
+}  // namespace redlight

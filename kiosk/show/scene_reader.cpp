@@ -1,0 +1,202 @@
+#include "show/scene_reader.h"
+
+#include <algorithm>
+
+#include "show/words.h"
+
+namespace redlight {
+namespace {
+
+constexpr double brightest = 4;
+const std::vector<std::string> kind_names{"poster", "teaser", "slide"};                    // in the order of SceneKind
+const std::vector<std::string> layout_names{"quote", "text", "people", "date", "laurel"};  // in the order of Layout
+
+// The keys that only some kinds of scenes have.
+struct KindKey {
+  std::string_view key;
+  std::vector<SceneKind> kinds;
+};
+const std::vector<KindKey>& kind_keys() {
+  using enum SceneKind;
+  static const std::vector<KindKey> keys{{"art", {poster}},           {"crop", {poster}},   {"caption", {poster}},
+                                         {"lights", {poster, slide}}, {"video", {teaser}},  {"layout", {slide}},
+                                         {"eyebrow", {slide}},        {"heading", {slide}}, {"body", {slide}},
+                                         {"note", {slide}},           {"people", {slide}},  {"ground", {slide}}};
+  return keys;
+}
+
+bool is_id(const std::string& id) {
+  return !id.empty() && std::all_of(id.begin(), id.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+  });
+}
+
+// What an author probably wants whose id has letters that an id cannot have.
+std::string as_id(const std::string& text) {
+  std::string id;
+  for (const char c : lower_ascii(text.substr(0, 60))) {
+    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+      id += c;
+    else if (!id.empty() && id.back() != '-')
+      id += '-';
+  }
+  while (!id.empty() && id.back() == '-') id.pop_back();
+  return id;
+}
+
+bool blank(const Text& text) {
+  return std::all_of(text.by_language.begin(), text.by_language.end(),
+                     [](const auto& entry) { return entry.second.find_first_not_of(" \t\r\n") == std::string::npos; });
+}
+
+}  // namespace
+
+std::string name_of(SceneKind kind) { return kind_names[static_cast<std::size_t>(kind)]; }
+
+SceneRead SceneReader::read(const toml::table& table, Place place) {
+  SceneRead read;
+  read.place = place;
+  const toml::node* kind_node = table.get("kind");
+  TableReader reader(table, place, "a scene", report_);
+  if (const auto index = reader.take_choice("kind", kind_names)) read.kind = static_cast<SceneKind>(*index);
+  if (!kind_node) reader.require("kind", "write kind = \"poster\", \"teaser\" or \"slide\"");
+  read_id(reader, read);
+  const bool is_teaser = read.kind == SceneKind::teaser;
+  read.hold =
+      reader.take_time("hold", is_teaser || !read.kind ? TimeRange{hold_range.least, Duration::max()} : hold_range);
+  read.transition = reader.take_time("transition", transition_range);
+  read.scene.hold = read.hold.value;
+  if (read.kind == SceneKind::poster) read.scene.content = read_poster(reader);
+  if (read.kind == SceneKind::teaser) read.scene.content = read_teaser(reader);
+  bool words_good = false;
+  if (read.kind == SceneKind::slide) read.scene.content = read_slide(reader, read, words_good);
+  reject_foreign_keys(reader, read.kind);
+  const bool all_known = reader.finish();
+  // A text that is wrong or misspelt was reported; that it is missing would be the same fault again.
+  if (all_known && words_good) check_slide(std::get<SlideScene>(read.scene.content), reader);
+  return read;
+}
+
+void SceneReader::read_id(TableReader& reader, SceneRead& read) {
+  const auto id = reader.take_string("id");
+  if (!id) return;
+  read.id_place = place_of(*reader.take("id"));
+  if (is_id(*id)) {
+    read.scene.id = *id;
+    return;
+  }
+  const std::string possible = as_id(*id);
+  report_.error(read.id_place, {"the id " + in_quotes(*id) + " has characters that an id cannot have",
+                                "expected small letters a to z, digits and hyphens",
+                                possible.empty() ? "" : "write '" + possible + "'"});
+}
+
+PosterScene SceneReader::read_poster(TableReader& reader) {
+  PosterScene poster;
+  poster.art = take_media(reader, "art", MediaKind::art);
+  reader.require("art", "write art = \"...\" with a folder of layers or a picture file");
+  poster.lights = reader.take_levels("lights", brightest);
+  poster.crop = reader.take_region("crop");
+  poster.caption = reader.take_text("caption", languages_);
+  return poster;
+}
+
+TeaserScene SceneReader::read_teaser(TableReader& reader) {
+  TeaserScene teaser;
+  teaser.video = take_media(reader, "video", MediaKind::video);
+  reader.require("video", "write video = \"...\" with a video file");
+  return teaser;
+}
+
+SlideScene SceneReader::read_slide(TableReader& reader, SceneRead& read, bool& words_good) {
+  SlideScene slide;
+  const std::size_t faults = report_.size();
+  if (const auto layout = reader.take_choice("layout", layout_names)) slide.layout = static_cast<Layout>(*layout);
+  slide.eyebrow = reader.take_text("eyebrow", languages_);
+  slide.heading = reader.take_text("heading", languages_);
+  slide.body = reader.take_text("body", languages_);
+  slide.note = reader.take_text("note", languages_);
+  slide.people = read_people(reader);
+  words_good = report_.size() == faults;
+  slide.lights = reader.take_levels("lights", brightest);
+  if (const auto ground = reader.take_string("ground", "expected the id of a poster scene")) {
+    slide.ground = *ground;
+    read.ground_place = place_of(*reader.take("ground"));
+  }
+  return slide;
+}
+
+std::vector<Credit> SceneReader::read_people(TableReader& reader) {
+  std::vector<Credit> people;
+  reader.take_tables("people", "an array such as [{role = \"Director\", name = \"...\"}]",
+                     [&](const toml::table& table, Place place) {
+                       TableReader one(table, place, "one of people", report_);
+                       Credit credit;
+                       credit.role = one.take_text("role", languages_);
+                       credit.name = one.take_text("name", languages_);
+                       one.require("name", "write name = \"...\"");
+                       one.finish();
+                       people.push_back(std::move(credit));
+                     });
+  return people;
+}
+
+void SceneReader::check_slide(const SlideScene& slide, const TableReader& reader) {
+  const bool has_words = reader.has("eyebrow") || reader.has("heading") || reader.has("body") || reader.has("note");
+  const bool all_blank = blank(slide.eyebrow) && blank(slide.heading) && blank(slide.body) && blank(slide.note);
+  if (!reader.has("people") && (!has_words || all_blank))
+    report_.error(reader.place(), {"the slide has no text at all", "expected eyebrow, heading, body, note or people",
+                                   "write at least heading = \"...\""});
+  else if (slide.layout == Layout::quote && blank(slide.heading))
+    report_.error(reader.place(), {"the quote is missing", "a slide with layout = \"quote\" needs heading",
+                                   "write the quotation as heading = \"...\""});
+  else if (slide.layout == Layout::people && !reader.has("people"))
+    report_.error(reader.place(), {"the people are missing", "a slide with layout = \"people\" needs people",
+                                   "write people = [{role = \"...\", name = \"...\"}]"});
+}
+
+void SceneReader::reject_foreign_keys(TableReader& reader, std::optional<SceneKind> kind) {
+  for (const auto& [key, kinds] : kind_keys()) {
+    if (!kind) {
+      // What the scene should be is not known, so nothing that any kind has is wrong here.
+      reader.ignore(key);
+      continue;
+    }
+    if (std::find(kinds.begin(), kinds.end(), *kind) != kinds.end()) continue;
+    std::vector<std::string> owners;
+    owners.reserve(kinds.size());
+    for (const SceneKind owner : kinds) owners.push_back("a " + name_of(owner));
+    reader.reject(key, in_quotes(key) + " belongs to " + listed(owners, " or ") + "; this scene is a " + name_of(*kind),
+                  "remove it or change kind");
+  }
+}
+
+Variants SceneReader::take_media(TableReader& reader, std::string_view key, MediaKind kind) {
+  Variants variants;
+  const toml::node* node = reader.take(key);
+  if (!node) return variants;
+  variants.place = place_of(*node);
+  const auto* table = node->as_table();
+  if (!table) {
+    variants.portrait = variants.landscape = take_path(reader, key, kind);
+    return variants;
+  }
+  TableReader both(*table, place_of(*table), std::string(key), report_);
+  variants.portrait = take_path(both, "portrait", kind);
+  variants.landscape = take_path(both, "landscape", kind);
+  if (table->empty())
+    report_.error(both.place(), {in_quotes(key) + " names no file", "expected portrait, landscape or both", ""});
+  both.finish();
+  return variants;
+}
+
+std::filesystem::path SceneReader::take_path(TableReader& reader, std::string_view key, MediaKind kind) {
+  const auto written =
+      reader.take_string(key, "expected a path in quotes or {portrait = \"...\", landscape = \"...\"}");
+  if (!written) return {};
+  if (auto complaint = check_media(folder_, *written, kind))
+    report_.error(place_of(*reader.take(key)), std::move(*complaint));
+  return folder_ / std::filesystem::path(*written);
+}
+
+}  // namespace redlight

@@ -1,0 +1,52 @@
+#pragma once
+// Reads one [[scene]] of show.toml. Private to the show room; part of the loader.
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "show/media_files.h"
+#include "show/table_reader.h"
+
+namespace redlight {
+
+inline constexpr TimeRange hold_range{std::chrono::seconds(1), std::chrono::hours(1)};
+inline constexpr TimeRange transition_range{Duration::zero(), std::chrono::seconds(10)};
+
+enum class SceneKind { poster, teaser, slide };
+std::string name_of(SceneKind kind);
+
+/// A scene as far as it could be read, with what the checks between scenes need to know of it.
+struct SceneRead {
+  Scene scene;  ///< hold is set only when the scene has its own
+  std::optional<SceneKind> kind;
+  Place place;
+  TimeRead hold, transition;
+  Place id_place, ground_place;
+};
+
+class SceneReader {
+ public:
+  SceneReader(const std::filesystem::path& folder, const Languages& languages, Report& report)
+      : folder_(folder), languages_(languages), report_(report) {}
+
+  SceneRead read(const toml::table& table, Place place);
+
+  /// The path under `key`, resolved; empty when there is none. A file that is missing or of the wrong kind is reported.
+  std::filesystem::path take_path(TableReader& reader, std::string_view key, MediaKind kind);
+
+ private:
+  void read_id(TableReader& reader, SceneRead& read);
+  PosterScene read_poster(TableReader& reader);
+  TeaserScene read_teaser(TableReader& reader);
+  SlideScene read_slide(TableReader& reader, SceneRead& read, bool& words_good);
+  std::vector<Credit> read_people(TableReader& reader);
+  void check_slide(const SlideScene& slide, const TableReader& reader);
+  void reject_foreign_keys(TableReader& reader, std::optional<SceneKind> kind);
+  Variants take_media(TableReader& reader, std::string_view key, MediaKind kind);
+
+  const std::filesystem::path& folder_;
+  const Languages& languages_;
+  Report& report_;
+};
+
+}  // namespace redlight

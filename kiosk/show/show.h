@@ -1,0 +1,95 @@
+#pragma once
+// The show as the author wrote it, checked and with every default filled in. A plain value: made by the loader
+// (show/loader.h), never changed afterwards. This room knows only the standard library and the TOML parser.
+#include <array>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "base/time.h"
+#include "show/place.h"
+
+namespace redlight {
+
+/// A text in one or more languages: BCP 47 tag -> UTF-8. A plain string in the file is stored under the show's first
+/// language.
+struct Text {
+  std::map<std::string, std::string> by_language;
+  bool empty() const { return by_language.empty(); }
+  /// The text in `language`, else in `fallback`, else any; empty when there is none.
+  std::string_view in(std::string_view language, std::string_view fallback) const;
+};
+
+/// Media that may come in two shapes; the one that suits the display is taken. At least one is set; paths are absolute
+/// or relative to the working directory, never to the show's folder (the loader has resolved them).
+struct Variants {
+  std::filesystem::path portrait, landscape;
+  Place place;  ///< of the value in show.toml, for faults that only opening the media shows
+  /// The variant for a display of this size: portrait when higher than wide; the other one where only one exists.
+  const std::filesystem::path& choose(int width, int height) const;
+};
+
+/// Part of a picture in fractions of its width and height, from the top left.
+struct Region {
+  double x = 0, y = 0, width = 1, height = 1;
+  bool operator==(const Region&) const = default;
+};
+
+struct PosterScene {
+  Variants art;                          ///< a folder with layers.json (one layer per light) or one image file
+  std::map<std::string, double> lights;  ///< level of each named light, 0..4; a light not named burns at 1
+  std::optional<Region> crop;            ///< show only this part
+  Text caption;                          ///< words set over the poster's calm place; may be empty
+};
+
+struct TeaserScene {
+  Variants video;
+};
+
+struct Credit {
+  Text role, name;
+};
+
+enum class Layout { quote, text, people, date, laurel };
+
+struct SlideScene {
+  Layout layout = Layout::text;
+  Text eyebrow;  ///< small line above
+  Text heading;  ///< the large line; the quotation in Layout::quote
+  Text body;     ///< running text
+  Text note;     ///< small line below
+  std::vector<Credit> people;
+  std::string ground;  ///< id of the poster scene whose art lies behind; empty: the show's first poster
+  std::map<std::string, double> lights;  ///< as in PosterScene, on top of the dimming a slide's ground gets
+};
+
+struct Scene {
+  std::string id;  ///< unique; from the file, or kind and number ("slide-3")
+  std::variant<PosterScene, TeaserScene, SlideScene> content;
+  std::optional<Duration>
+      hold;  ///< how long it is seen before the next begins to fade in; a teaser without it plays to its end
+  Duration transition{};  ///< length of the cross-fade INTO this scene, 0..10 s; 0 is a cut
+};
+
+struct Attract {
+  Duration idle = std::chrono::seconds(30);               ///< without input until the show glides back into its loop
+  Duration hold = std::chrono::seconds(12);               ///< default of Scene::hold
+  Duration transition = std::chrono::milliseconds(1200);  ///< default of Scene::transition
+  Duration touch_transition = std::chrono::milliseconds(350);  ///< cross-fade when a visitor asked for the scene
+};
+
+struct Show {
+  std::filesystem::path file;  ///< show.toml
+  Text title, tagline;
+  std::vector<std::string> languages;  ///< at least one; the first is the default; the loop takes them in turn
+  Attract attract;
+  std::filesystem::path
+      sound;                  ///< heard under the whole show, over and over, and steps back for a teaser; may be empty
+  Place sound_place;          ///< as Variants::place
+  std::vector<Scene> scenes;  ///< at least one
+};
+
+}  // namespace redlight

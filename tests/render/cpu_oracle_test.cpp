@@ -1,0 +1,155 @@
+// The cpu renderer against formulas written a second time, in double precision and with the exact curves.
+#include <array>
+#include <catch2/catch.hpp>
+#include <cmath>
+
+#include "render/cpu/cpu_renderer.h"
+#include "support/image_compare.h"
+#include "support/synthetic.h"
+
+namespace redlight::test {
+namespace {
+
+using Triple = std::array<double, 3>;
+
+double srgb(double x) {
+  x = std::clamp(x, 0.0, 1.0);
+  return x <= 0.0031308 ? 12.92 * x : 1.055 * std::pow(x, 1 / 2.4) - 0.055;
+}
+
+Triple times(const std::array<Triple, 3>& m, const Triple& v) {
+  Triple out{};
+  for (std::size_t i = 0; i < 3; i++) out[i] = m[i][0] * v[0] + m[i][1] * v[1] + m[i][2] * v[2];
+  return out;
+}
+
+Triple tone(Triple x, double shade) {
+  for (double& v : x) v *= shade;
+  const double peak = std::max({x[0], x[1], x[2]});
+  for (double& v : x) v *= std::min(std::pow(peak / 0.35, 0.35), 1.25);
+  x = times({{{0.59719, 0.35458, 0.04823}, {0.07600, 0.90834, 0.01566}, {0.02840, 0.13383, 0.83777}}}, x);
+  for (double& v : x) v = (v * (v + 0.0245786) - 0.000090537) / (v * (0.983729 * v + 0.4329510) + 0.238081);
+  x = times({{{1.60475, -0.53108, -0.07367}, {-0.10208, 1.10813, -0.00605}, {-0.00327, -0.07276, 1.07602}}}, x);
+  for (double& v : x) v = srgb(v);
+  return x;
+}
+
+double share(const Rgb& c, std::size_t channel) { return channel == 0 ? c.r : channel == 1 ? c.g : c.b; }
+
+Triple lit_pixel(const LitGround& lit, int x, int y) {
+  const LitArt& art = *lit.art;
+  const auto at = static_cast<std::size_t>(y * art.width + x);
+  Triple sum{};
+  for (std::size_t i = 0; i < art.lights.size(); i++)
+    for (std::size_t c = 0; c < 3; c++) {
+      const LightLayer& light = art.lights[i];
+      const double code = light.code[c][at] / 255.0, coverage = light.emitter.empty() ? 0 : light.emitter[at] / 255.0;
+      sum[c] += share(lit.gain[i], c) * (code * code * share(light.scale, c) + coverage * share(light.radiance, c));
+    }
+  const double u = (x + 0.5) * 2 / art.width - 1, v = (y + 0.5) * 2 / art.height - 1;
+  const double fall = std::max(u * u * 0.64 + v * v * 0.81 - 0.1225, 0.0);
+  return tone(sum, lit.exposure * (1 - lit.vignette * std::min(fall * (0.28 + 0.31 * fall), 1.0)));
+}
+
+TEST_CASE("relit art is the sum of its lights through the exact curves") {
+  const LitGround lit = make_lit(make_art(150, 80));
+  Picture picture = make_picture(150, 80, {{lit, 1}});
+  picture.grain = 0;
+  CpuRenderer renderer;
+  renderer.draw(picture);
+  double worst = 0, sum = 0;
+  for (int y = 0; y < 80; y++)
+    for (int x = 0; x < 150; x++) {
+      const Triple expected = lit_pixel(lit, x, y);
+      for (std::size_t c = 0; c < 3; c++) {
+        const double d = (renderer.image().row(y)[x] >> (16 - 8 * c) & 255) - expected[c] * 255;
+        worst = std::max(worst, std::abs(d)), sum += d;
+      }
+    }
+  CHECK(worst < 2);                               // the dither is up to 1, the fitted curves up to 1
+  CHECK(std::abs(sum / (150.0 * 80 * 3)) < 0.2);  // and nothing is brighter or darker on the whole
+}
+
+TEST_CASE("a dither shows levels between two codes as their mean") {
+  const LitGround lit = make_lit(make_art(64, 64));
+  Picture picture = make_picture(
+      64, 64, {{FrameGround{make_flat_frame(64, 64, Matrix::rgb, Range::full, 20, 100, 200), Fit::cover, 0.333f}, 1}});
+  picture.grain = 0;
+  CpuRenderer renderer;
+  renderer.draw(picture);
+  const std::array<double, 3> level{20 * 0.333, 100 * 0.333, 200 * 0.333};
+  for (std::size_t c = 0; c < 3; c++) {
+    double sum = 0;
+    for (const std::uint32_t p : renderer.image().pixels) sum += static_cast<double>(p >> (16 - 8 * c) & 255);
+    CHECK(sum / 4096 == Approx(level[c]).margin(0.01));
+  }
+}
+
+TEST_CASE("films show their colours") {
+  struct Case {
+    Matrix matrix;
+    Range range;
+    int y, cb, cr, red, green, blue;
+  };
+  // Colour bars of ITU-R BT.601, BT.709 and BT.2020 as 8-bit codes.
+  const Case cases[] = {{Matrix::bt601, Range::limited, 81, 90, 240, 255, 0, 0},
+                        {Matrix::bt601, Range::limited, 145, 54, 34, 0, 255, 0},
+                        {Matrix::bt601, Range::limited, 41, 240, 110, 0, 0, 255},
+                        {Matrix::bt709, Range::limited, 63, 102, 240, 255, 0, 0},
+                        {Matrix::bt709, Range::limited, 173, 42, 26, 0, 255, 0},
+                        {Matrix::bt709, Range::limited, 32, 240, 118, 0, 0, 255},
+                        {Matrix::bt2020, Range::limited, 74, 97, 240, 255, 0, 0},
+                        {Matrix::bt2020, Range::limited, 164, 47, 25, 0, 255, 0},
+                        {Matrix::bt709, Range::limited, 235, 128, 128, 255, 255, 255},
+                        {Matrix::bt709, Range::limited, 16, 128, 128, 0, 0, 0},
+                        {Matrix::bt709, Range::full, 255, 128, 128, 255, 255, 255},
+                        {Matrix::bt601, Range::full, 76, 85, 255, 254, 0, 0},
+                        {Matrix::rgb, Range::full, 200, 100, 50, 200, 100, 50}};
+  CpuRenderer renderer;
+  for (const Case& c : cases) {
+    Picture picture = make_picture(
+        8, 8, {{FrameGround{make_flat_frame(16, 16, c.matrix, c.range, c.y, c.cb, c.cr), Fit::cover, 1}, 1}});
+    picture.grain = 0;
+    renderer.draw(picture);
+    Image expected(8, 8);
+    for (std::uint32_t& p : expected.pixels)
+      p = 0xff000000u | static_cast<std::uint32_t>(c.red << 16 | c.green << 8 | c.blue);
+    INFO("Y " << c.y << " Cb " << c.cb << " Cr " << c.cr);
+    CHECK(difference(renderer.image(), expected).max <= 2);  // the 8-bit codes are rounded themselves
+  }
+}
+
+TEST_CASE("a still of the picture's size is shown as it is") {
+  const FramePtr still = make_frame(100, 50, Matrix::rgb, Range::full, Chroma::full);
+  Picture picture = make_picture(100, 50, {{FrameGround{still, Fit::cover, 1}, 1}});
+  picture.grain = 0;
+  CpuRenderer renderer;
+  renderer.draw(picture);
+  bool same = true;
+  for (int y = 0; y < 50; y++)
+    for (int x = 0; x < 100; x++)
+      for (std::size_t c = 0; c < 3; c++)
+        same = same && (renderer.image().row(y)[x] >> (16 - 8 * c) & 255) ==
+                           still->planes[c].data[y * still->planes[c].stride + x];
+  CHECK(same);
+}
+
+TEST_CASE("ink covers as much as it says, and nothing outside the picture") {
+  Picture picture = make_picture(20, 10, {});
+  picture.grain = 0;
+  auto ink = std::make_shared<Coverage>();
+  ink->width = 4, ink->height = 4, ink->alpha.assign(16, 128);
+  picture.sprites = {{ink, -2, -2, {1, 0.5f, 0}, 1}, {ink, 18, 8, {1, 1, 1}, 0.5f}};
+  CpuRenderer renderer;
+  renderer.draw(picture);
+  const Image& image = renderer.image();
+  CHECK(image.row(0)[0] == 0xff804000u);
+  CHECK(image.row(1)[1] == 0xff804000u);
+  CHECK(image.row(2)[2] == 0xff000000u);
+  CHECK(image.row(8)[18] == 0xff404040u);
+  CHECK(image.row(9)[19] == 0xff404040u);
+  CHECK(image.row(7)[17] == 0xff000000u);
+}
+
+}  // namespace
+}  // namespace redlight::test

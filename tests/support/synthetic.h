@@ -1,0 +1,29 @@
+#pragma once
+// Pictures made in code, the same on every machine: together they use every path of a renderer.
+#include <string>
+#include <vector>
+
+#include "picture/picture.h"
+
+namespace redlight::test {
+
+struct NamedPicture {
+  std::string name;
+  Picture picture;
+};
+
+/// Ramps, noise and edges under three lights, two of which are seen.
+ArtPtr make_art(int width, int height);
+
+enum class Chroma { full, half };
+FramePtr make_frame(int width, int height, Matrix matrix, Range range, Chroma chroma, std::uint32_t seed = 1);
+/// Every pixel the same.
+FramePtr make_flat_frame(int width, int height, Matrix matrix, Range range, int a, int b, int c);
+
+LitGround make_lit(const ArtPtr& art);
+std::shared_ptr<const Coverage> make_ink(int width, int height);
+Picture make_picture(int width, int height, std::vector<Ground> grounds);
+
+std::vector<NamedPicture> synthetic_pictures();
+
+}  // namespace redlight::test
