@@ -49,7 +49,8 @@ ExitCode check(const CheckOptions& options) {
   if (loaded.show) check_media(*loaded.show, loaded.diagnostics);
   for (const Diagnostic& d : loaded.diagnostics) fmt::print("{}\n", format(d));
   if (has_errors(loaded.diagnostics)) return kExitShow;
-  fmt::print("{}: fine, {} scenes{}\n", loaded.show->file.string(), loaded.show->scenes.size(),
+  fmt::print("{}: fine, {} scene{}{}\n", loaded.show->file.string(), loaded.show->scenes.size(),
+             loaded.show->scenes.size() == 1 ? "" : "s",
              loaded.diagnostics.empty() ? "" : fmt::format(", {} warnings", loaded.diagnostics.size()));
   return kExitFine;
 }

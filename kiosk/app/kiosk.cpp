@@ -7,8 +7,8 @@
 
 namespace redlight {
 
-Kiosk::Kiosk(const Show& show, const StockOptions& options, Mixer& mixer)
-    : show_(show), options_(options), director_(plan_of(show), Instant{}), stock_(show, options, mixer) {
+Kiosk::Kiosk(const Show& show, const StockOptions& options, Mixer& mixer, Instant start)
+    : show_(show), options_(options), director_(plan_of(show), start), stock_(show, options, mixer) {
   if (show.sound.empty()) return;
   PlayerOptions how;
   how.loop = true, how.patience = options.patience, how.clock = options.clock;

@@ -13,13 +13,15 @@ namespace redlight {
 
 class Kiosk {
  public:
-  /// `show` and `mixer` outlive the kiosk. The show begins at Instant{}.
-  Kiosk(const Show& show, const StockOptions& options, Mixer& mixer);
+  /// `show` and `mixer` outlive the kiosk. The show begins at `start`.
+  Kiosk(const Show& show, const StockOptions& options, Mixer& mixer, Instant start = {});
 
   /// Moves the show on to `now` and says what the frame at that time consists of.
   Picture advance(Instant now, std::span<const Action> actions);
 
   const Stage& stage() const { return director_.stage(); }
+  int width() const { return options_.width; }
+  int height() const { return options_.height; }
 
  private:
   void run_players(Instant now);

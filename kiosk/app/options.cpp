@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <charconv>
 #include <map>
+#include <vector>
 
 #include "show/words.h"
 
@@ -78,20 +79,31 @@ CLI::Option* add_time(CLI::App& app, const std::string& name, Target& target, co
       ->type_name("TIME");
 }
 
+/// One of a few words. CLI11's own transformers also let pass what is not among them, as a plain number.
+template <class Choice>
+CLI::Option* add_choice(CLI::App& app, const std::string& name, Choice& target,
+                        const std::map<std::string, Choice>& choices, const std::string& text) {
+  std::vector<std::string> words;
+  for (const auto& [word, choice] : choices) words.push_back(word);
+  return app
+      .add_option_function<std::string>(
+          name, [&target, choices](const std::string& word) { target = choices.at(word); }, text)
+      ->check(CLI::IsMember(words));
+}
+
 void add_play(CLI::App& app, PlayOptions& play) {
   app.add_option("SHOW", play.show, "the show's folder or its show.toml");
   app.add_option("--display", play.display, "display to fill, by number (from 0) or by name")->type_name("DISPLAY");
   add_size(app, "--windowed", play.width, play.height, "a window of this size instead of the full screen");
-  const std::map<std::string, Rotation> rotations{
-      {"0", Rotation::none}, {"90", Rotation::quarter}, {"180", Rotation::half}, {"270", Rotation::three_quarters}};
-  app.add_option("--rotate", play.rotation, "turn picture and touch clockwise: 0, 90, 180, 270")
-      ->transform(CLI::Transformer(rotations, CLI::ignore_case))
+  add_choice(
+      app, "--rotate", play.rotation,
+      {{"0", Rotation::none}, {"90", Rotation::quarter}, {"180", Rotation::half}, {"270", Rotation::three_quarters}},
+      "turn picture and touch clockwise: 0, 90, 180, 270")
       ->type_name("DEGREES");
   app.add_flag("--mute", play.mute, "no sound is heard");
-  const std::map<std::string, RendererChoice> renderers{
-      {"auto", RendererChoice::automatic}, {"gl", RendererChoice::gl}, {"cpu", RendererChoice::cpu}};
-  app.add_option("--renderer", play.renderer, "auto, gl or cpu; auto takes gl on a hardware GL and cpu otherwise")
-      ->transform(CLI::Transformer(renderers, CLI::ignore_case))
+  add_choice(app, "--renderer", play.renderer,
+             {{"auto", RendererChoice::automatic}, {"gl", RendererChoice::gl}, {"cpu", RendererChoice::cpu}},
+             "auto, gl or cpu; auto takes gl on a hardware GL and cpu otherwise")
       ->type_name("RENDERER");
   app.add_option_function<std::string>(
          "--clock", [&play](const std::string& v) { play.virtual_clock = v == "virtual"; },

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <fstream>
+#include <functional>
 #include <iterator>
 #include <optional>
 
@@ -41,20 +42,23 @@ std::optional<Script> read_script(const std::filesystem::path& file) {
   return Script(std::move(replay.inputs));
 }
 
+/// Makes a kiosk for a picture of this size, whose show begins at `start`.
+using MakeKiosk = std::function<std::unique_ptr<Kiosk>(int width, int height, Instant start)>;
+
 /// The frame loop: events, the show, the picture, the sound, and sleep until the next refresh.
 class FrameLoop {
  public:
-  FrameLoop(const PlayOptions& options, Presenter& presenter, Kiosk& kiosk, AudioSink& sink, SoundCard* card,
+  FrameLoop(const PlayOptions& options, Presenter& presenter, MakeKiosk make_kiosk, AudioSink& sink, SoundCard* card,
             Clock& clock, Script script)
       : options_(options),
         presenter_(presenter),
-        kiosk_(kiosk),
+        make_kiosk_(std::move(make_kiosk)),
         sink_(sink),
         card_(card),
         clock_(clock),
         script_(std::move(script)),
         source_(options.rotation),
-        interpreter_(static_cast<double>(presenter.width()) / presenter.height()),
+        interpreter_(1),
         frame_time_(from_seconds(1.0 / presenter.refresh_rate())) {}
 
   ExitCode run() {
@@ -62,6 +66,7 @@ class FrameLoop {
     for (long frame = 0; !stop_requested() && (options_.frames == 0 || frame < options_.frames); frame++) {
       const Instant now = clock_.now();
       const PlatformEvents events = source_.poll();
+      fit_display(now);
       if (gather(events, now)) return kExitFine;
       if (!advance(now, events.redraw)) return kExitFailed;
       if (card_ && events.audio_changed) card_->device_changed();
@@ -73,6 +78,16 @@ class FrameLoop {
   }
 
  private:
+  /// The show is made for one size of display. A display that comes back with another size gets a show of that size.
+  void fit_display(Instant now) {
+    const int width = presenter_.width(), height = presenter_.height();
+    if (width <= 0 || height <= 0 || (kiosk_ && kiosk_->width() == width && kiosk_->height() == height)) return;
+    kiosk_.reset();  // before the new one: its voices in the mixer must be free
+    kiosk_ = make_kiosk_(width, height, now);
+    interpreter_ = Interpreter(static_cast<double>(width) / height);
+    shown_.reset();
+  }
+
   /// True when the staff asked to leave.
   bool gather(const PlatformEvents& events, Instant now) {
     actions_.clear();
@@ -87,7 +102,7 @@ class FrameLoop {
   }
 
   bool advance(Instant now, bool redraw) {
-    Picture picture = kiosk_.advance(now, actions_);
+    Picture picture = kiosk_->advance(now, actions_);
     sink_.pump(now + (options_.virtual_clock ? frame_time_ : Duration{}));
     // What has not changed need not be drawn: a still picture costs nothing.
     if (shown_ && !redraw && picture == *shown_) return true;
@@ -104,7 +119,8 @@ class FrameLoop {
 
   const PlayOptions& options_;
   Presenter& presenter_;
-  Kiosk& kiosk_;
+  MakeKiosk make_kiosk_;
+  std::unique_ptr<Kiosk> kiosk_;  // made by the first frame
   AudioSink& sink_;
   SoundCard* card_;
   Clock& clock_;
@@ -151,15 +167,17 @@ ExitCode play(const PlayOptions& options) {
   }
   if (!sink) sink = std::make_unique<NullSink>(mixer);
 
-  StockOptions stock;
-  stock.fonts = opened->fonts, stock.width = (*presenter)->width(), stock.height = (*presenter)->height();
-  if (options.virtual_clock) stock.patience = Patience::wait_until_due, stock.clock = MasterClock::timeline;
-  Kiosk kiosk(opened->show, stock, mixer);
   sink->pump(Instant{});  // the time of a sink without a card begins with the show's
-  spdlog::info("'{}' on {}x{}, {} scenes", opened->show.title.in(opened->show.languages.front(), ""), stock.width,
-               stock.height, opened->show.scenes.size());
+  const MakeKiosk make_kiosk = [&](int width, int height, Instant start) {
+    StockOptions stock;
+    stock.fonts = opened->fonts, stock.width = width, stock.height = height;
+    if (options.virtual_clock) stock.patience = Patience::wait_until_due, stock.clock = MasterClock::timeline;
+    spdlog::info("'{}' on {}x{}, {} scenes", opened->show.title.in(opened->show.languages.front(), ""), width, height,
+                 opened->show.scenes.size());
+    return std::make_unique<Kiosk>(opened->show, stock, mixer, start);
+  };
   Clock& clock = options.virtual_clock ? static_cast<Clock&>(virtual_clock) : steady;
-  return FrameLoop(options, **presenter, kiosk, *sink, card, clock, std::move(*script)).run();
+  return FrameLoop(options, **presenter, make_kiosk, *sink, card, clock, std::move(*script)).run();
 }
 
 }  // namespace redlight

@@ -16,6 +16,7 @@ Stock::Stock(const Show& show, StockOptions options, Mixer& mixer)
       options_(std::move(options)),
       mixer_(mixer),
       slots_(show.scenes.size()),
+      latest_(show.scenes.size()),
       wanted_(show.scenes.size() + 16),
       made_(show.scenes.size() + 16),
       loader_(show, options_.fonts, options_.width, options_.height),
@@ -30,8 +31,12 @@ Stock::~Stock() {
 }
 
 void Stock::serve(std::stop_token stop) {
-  while (const auto order = wanted_.pop())
-    if (!made_.push({*order, loader_.load(order->scene, stop)})) return;
+  while (const auto order = wanted_.pop()) {
+    // A visitor who leafs on quickly leaves orders behind that nobody waits for any more.
+    const bool wanted = latest_[order->scene].load(std::memory_order_relaxed) == order->number;
+    auto material = wanted ? loader_.load(order->scene, stop) : fail(ErrorKind::stopped, "no longer needed");
+    if (!made_.push({*order, std::move(material)})) return;
+  }
 }
 
 std::vector<Event> Stock::update(const Director& director, Instant now) {
@@ -90,6 +95,7 @@ void Stock::begin(std::size_t scene) {
     return;
   }
   slot.order = ++orders_, slot.state = State::loading;
+  latest_[scene].store(slot.order, std::memory_order_relaxed);
   if (wanted_.push({scene, slot.order})) outstanding_++;
 }
 
@@ -104,6 +110,7 @@ void Stock::drop(std::size_t scene) {
     if (resting <= kRestingPlayers) return;
   }
   const Instant retry_at = slot.retry_at;
+  latest_[scene].store(0, std::memory_order_relaxed);
   slot = {};
   slot.retry_at = retry_at;
 }

@@ -2,6 +2,7 @@
 // The material of the scenes that the director needs: makes it ahead of its turn and drops it afterwards, so that
 // memory does not grow with the length of a show. Posters and slides are made on a loader thread, teasers by their
 // players' own threads. Owned by the kiosk, called on the main thread; the destructor joins the loader.
+#include <atomic>
 #include <filesystem>
 #include <map>
 #include <memory>
@@ -75,6 +76,7 @@ class Stock {
   unsigned orders_ = 0;
   std::size_t outstanding_ = 0;
   // between the threads
+  std::vector<std::atomic<unsigned>> latest_;  // per scene: the number of the order that is waited for, 0 for none
   Queue<Order> wanted_;
   Queue<Delivery> made_;
   // loader thread

@@ -129,7 +129,8 @@ SlidePage lay_out_slide(Layout layout, const Words& words, int width, int height
   const Column column = column_of(layout, width, height);
   const auto blocks = blocks_of(layout, words);
   Setting setting = set_blocks(blocks, column, 1, measure);
-  for (double scale = 0.95; setting.height > column.tallest && scale > 0.5; scale -= 0.05)
+  // Far below what reads well, but words that are too many are still better small than off the display.
+  for (double scale = 0.95; setting.height > column.tallest && scale > 0.2; scale -= 0.05)
     setting = set_blocks(blocks, column, scale, measure);
   const bool upright = height > width;
   double top = upright ? 0.085 * height : std::max(0.47 * height - setting.height / 2, 0.06 * height);

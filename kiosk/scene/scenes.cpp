@@ -14,7 +14,7 @@ double house_level(std::string_view light) { return light == "ambient" ? 1.3 : 1
 
 // Behind words the tubes are all but out, ambience and headlamp hold the silhouette.
 double behind_words(std::string_view light) {
-  return light == "tube_key" ? 0.035 : is_tube(light) ? 0.55 : light == "headlight" ? 0.8 : 1.5;
+  return light == "tube_key" ? 0.03 : is_tube(light) ? 0.9 : light == "headlight" ? 1.0 : 2.0;
 }
 
 double level_of(const std::map<std::string, double>& levels, const std::string& light) {

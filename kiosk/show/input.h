@@ -70,7 +70,7 @@ class Interpreter {
   void let_time_pass(Instant now, std::vector<Action>& actions);
   Held* chord_key(Key key);
 
-  const double aspect_;
+  double aspect_;
   Instant now_{};
   std::map<std::int64_t, Press> presses_;
   Held control_, alt_, q_;
