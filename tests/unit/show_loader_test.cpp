@@ -134,10 +134,10 @@ TEST_CASE("a scene without an id gets one that nobody else has") {
 
 TEST_CASE("a path may leave the folder, and may be absolute") {
   ShowFolder folder("paths");
-  folder.with("shared/a.png")
+  folder.with("art/a.png")
       .with("shows/one/show.toml",
-            "title='t'\n[[scene]]\nkind='poster'\nart='../../shared/a.png'\n[[scene]]\nkind='poster'\nart='" +
-                (std::filesystem::absolute(folder.path()) / "shared/a.png").string() + "'\n");
+            "title='t'\n[[scene]]\nkind='poster'\nart='../../art/a.png'\n[[scene]]\nkind='poster'\nart='" +
+                (std::filesystem::absolute(folder.path()) / "art/a.png").string() + "'\n");
   const LoadedShow loaded = load_show(folder.path() / "shows/one");
   INFO(said_by(loaded));
   REQUIRE(loaded.show);

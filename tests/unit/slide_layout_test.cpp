@@ -19,7 +19,7 @@ struct Size {
 };
 constexpr Size kSizes[] = {{1080, 1920}, {1920, 1080}, {1200, 1600}, {1600, 1200}, {1080, 1080}, {2560, 1080}};
 constexpr Layout kLayouts[] = {Layout::quote, Layout::text, Layout::people, Layout::date, Layout::laurel};
-constexpr std::size_t kLengths[] = {1, 5, 20, 60, 150, 300};
+constexpr std::size_t kLengths[] = {1, 12, 60, 300};
 
 Typesetter& typesetter() {
   static const auto opened = [] {
@@ -169,6 +169,7 @@ TEST_CASE("a laurel's branches stay inside its size and are there") {
     CHECK(alpha(width / 2, height / 20) == 0);
     CHECK(alpha(width / 2, height / 2) == 0);
     for (int y = 0; y < height; ++y)
-      for (int x = 0; x < width / 2; ++x) REQUIRE(std::abs(alpha(x, y) - alpha(width - 1 - x, y)) <= 1);
+      for (int x = 0; x < width / 2; ++x)
+        if (std::abs(alpha(x, y) - alpha(width - 1 - x, y)) > 1) FAIL("not the same at " << x << ", " << y);
   }
 }

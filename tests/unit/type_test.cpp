@@ -86,7 +86,7 @@ TEST_CASE("ink lies on its base line and within its advance") {
         CHECK(left >= ink.origin_x - 1);
         CHECK(right <= ink.origin_x + width + 1);
         CHECK(right - left > 0.7 * width);
-        CHECK(bottom == Approx(ink.origin_y - 1).margin(1 + 0.01 * size));
+        CHECK(bottom == Approx(ink.origin_y - 1).margin(1 + 0.02 * size));  // serifs may reach a little below
         CHECK(ink.origin_y - top == Approx(0.7 * size).margin(0.12 * size + 1));
       }
 }

@@ -1,0 +1,46 @@
+// The show that comes with the program.
+#include <catch2/catch.hpp>
+
+#include "picture/image.h"
+#include "support/program.h"
+#include "support/tiny_show.h"
+#include "unit/show_folder.h"
+
+using namespace redlight;
+using namespace redlight::test;
+
+namespace {
+const std::filesystem::path kBallerina = std::filesystem::path(REDLIGHT_ASSETS) / "ballerina";
+}
+
+TEST_CASE("the default show has no fault") {
+  const Outcome outcome = run({REDLIGHT_PROGRAM, "check", kBallerina});
+  INFO(outcome.output << outcome.errors);
+  CHECK(outcome.code == 0);
+  CHECK(outcome.output.find("error:") == std::string::npos);
+}
+
+TEST_CASE("the default show begins with its poster, lit in red") {
+  ShowFolder folder("default_poster");
+  for (const char* size : {"270x480", "480x270"}) {
+    const auto file = folder.path() / (std::string(size) + ".png");
+    const Outcome outcome =
+        run({REDLIGHT_PROGRAM, "render", kBallerina, "-o", file, "--size", size, "--at", "2s", "-q"});
+    INFO(size << outcome.errors);
+    REQUIRE(outcome.code == 0);
+    const auto image = read_image(file);
+    REQUIRE(image);
+    const Mean mean = mean_of(*image);
+    INFO(mean.r << " " << mean.g << " " << mean.b);
+    CHECK(mean.r > 20);
+    CHECK(mean.r > 2 * mean.g);
+    CHECK(mean.r > 2 * mean.b);
+  }
+}
+
+TEST_CASE("the program plays the default show when it is told none") {
+  const Outcome outcome = run({REDLIGHT_PROGRAM, "--windowed", "90x160", "--clock", "virtual", "--frames", "60"});
+  INFO(outcome.errors);
+  CHECK(outcome.code == 0);
+  CHECK(outcome.errors.find("scene 1 'poster' (loop)") != std::string::npos);
+}

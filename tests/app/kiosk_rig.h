@@ -1,0 +1,68 @@
+#pragma once
+// A kiosk without a window: a tiny show, a mixer whose sound is thrown away, and a time line that the test moves.
+#include <chrono>
+#include <initializer_list>
+#include <thread>
+#include <vector>
+
+#include "app/kiosk.h"
+#include "base/log.h"
+#include "media/audio_sink.h"
+#include "support/tiny_show.h"
+
+namespace redlight::test {
+
+class KioskRig {
+ public:
+  KioskRig(const Show& show, Patience patience) : sink_(mixer_), kiosk_(show, options(patience), mixer_) {
+    sink_.pump(Instant{});
+    spdlog::set_level(spdlog::level::warn);  // a line for every scene is too much of a good thing here
+  }
+
+  /// One frame at 60 Hz.
+  Picture frame(std::initializer_list<Action> actions = {}) {
+    const Instant at = now();
+    last_ = at;
+    count_++;
+    Picture picture = kiosk_.advance(at, std::vector<Action>(actions));
+    sink_.pump(now());
+    sink_.take();
+    return picture;
+  }
+
+  /// The frame that was last asked for once more, at the same time, until nothing is awaited. False at a deadline of
+  /// real time.
+  template <class Look>
+  bool settle(const Look& look) {
+    const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(30);
+    while (stage().awaited || !stage().current) {
+      if (std::chrono::steady_clock::now() > deadline) return false;
+      std::this_thread::yield();
+      look(kiosk_.advance(last_, {}));
+    }
+    return true;
+  }
+
+  const Stage& stage() const { return kiosk_.stage(); }
+  /// When the next frame will be.
+  Instant now() const { return Instant(Duration(count_ * 1'000'000'000L / 60)); }
+  /// When the last one was.
+  Instant last() const { return last_; }
+
+ private:
+  static StockOptions options(Patience patience) {
+    StockOptions stock;
+    stock.fonts = std::filesystem::path(REDLIGHT_ASSETS) / "fonts";
+    stock.width = kTinyWidth, stock.height = kTinyHeight;
+    stock.patience = patience, stock.clock = MasterClock::timeline;
+    return stock;
+  }
+
+  Mixer mixer_;
+  MixdownSink sink_;
+  Kiosk kiosk_;
+  long count_ = 0;
+  Instant last_{};
+};
+
+}  // namespace redlight::test
