@@ -5,13 +5,28 @@ float blend(float under, float over, float weight) {
   return under + (over - under) * weight;
 }
 
-// How much grain shows on a pixel of this brightness: most in the mid-tones, a third of that in the blacks.
-float grain_amount(vec3 colour, float strength) {
-  float l = (colour.x + colour.y + colour.z) * 0.33333334f;
-  return strength * (0.35f + l * (2.2f - 2.2f * l));
+// The last steps count in whole numbers, 64 to a step of the display's 255: as many pixels at a time as a register holds 16-bit numbers. `small` is a
+// whole number of at least 16 bits with sign, supplied by whoever includes this.
+const float kFullScale = 16320.0f;  // 255 * 64
+
+small to_steps(float value) {
+  return small(value * kFullScale + 0.5f);
 }
 
-// To a whole number 0..255, before truncation. `grain` is -1..1 times its amount, `dither` 0..1: noise of one step's height, so that no ramp shows a band.
-float quantise(float value, float grain, float dither) {
-  return min(max((value + grain) * 255.0f + dither, 0.0f), 255.0f);
+// How much grain shows on a pixel of this brightness: most in the mid-tones, a third of that in the blacks. `base` is the amount in black, `rise` how much
+// more there is in the middle, both 256 / 127 of steps, see grain_scale() in picture/noise.h.
+small grain_amount(small red, small green, small blue, small base, small rise) {
+  small light = small((red >> 2) + (green >> 1) + (blue >> 2));
+  small middle = small((light * small(small(16320) - light)) >> 16);  // 0..1016
+  return small(base + small((small(middle << 5) * rise) >> 16));
+}
+
+// `grain` is -127..127 as the tile holds it.
+small grain_steps(small grain, small amount) {
+  return small((small(grain * small(256)) * amount) >> 16);
+}
+
+// To a whole number 0..255. `dither` is 0..63: noise of one step's height, so that no ramp shows a band.
+small quantise(small steps, small grain, small dither) {
+  return small(min(max(small(small(steps + grain) + dither), small(0)), small(16383)) >> 6);
 }

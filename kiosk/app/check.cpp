@@ -1,8 +1,15 @@
+#include <algorithm>
 #include <fmt/format.h>
 
 #include "app/commands.h"
+#include "app/flash_check.h"
+#include "base/log.h"
+#include "base/resources.h"
 #include "media/media_info.h"
-#include "picture/prepare_art.h"
+#include "picture/flat_source.h"
+#include "picture/layers_file.h"
+#include "picture/layers_source.h"
+#include "show/light_check.h"
 #include "show/loader.h"
 
 namespace redlight {
@@ -23,7 +30,7 @@ void check_media(const Show& show, std::vector<Diagnostic>& diagnostics) {
   for (const Scene& scene : show.scenes) {
     if (const auto* poster = std::get_if<PosterScene>(&scene.content)) {
       for (const auto& path : each(poster->art))
-        if (const auto fine = check_art(path); !fine)
+        if (const auto fine = std::filesystem::is_directory(path) ? check_layers(path) : check_flat(path); !fine)
           complain(poster->art.place, fine.error(), "expected an image, or a folder with layers.json and its layers");
     } else if (const auto* teaser = std::get_if<TeaserScene>(&scene.content)) {
       constexpr const char* expected = "expected a film that FFmpeg can play";
@@ -42,11 +49,42 @@ void check_media(const Show& show, std::vector<Diagnostic>& diagnostics) {
     complain(show.sound_place, {ErrorKind::unsupported, "The file has no sound.", show.sound.string()}, expected);
 }
 
+/// The lights that the posters' art has, portrait and landscape together.
+ArtLights lights_of_art(const Show& show) {
+  ArtLights lights;
+  for (std::size_t i = 0; i < show.scenes.size(); ++i) {
+    const auto* poster = std::get_if<PosterScene>(&show.scenes[i].content);
+    if (!poster) continue;
+    for (const auto& path : {poster->art.portrait, poster->art.landscape}) {
+      // A picture file names no lights; a folder that cannot be read was reported.
+      std::error_code error;
+      const bool is_folder = !path.empty() && std::filesystem::is_directory(path, error);
+      const auto file = is_folder ? read_layers_file(path) : Result<LayersFile>{};
+      if (!file || file->layers.empty()) continue;
+      for (const LayerFile& layer : file->layers)
+        if (auto& names = lights[i]; std::find(names.begin(), names.end(), layer.name) == names.end())
+          names.push_back(layer.name);
+    }
+  }
+  return lights;
+}
+
 }  // namespace
 
 ExitCode check(const CheckOptions& options) {
   LoadedShow loaded = load_show(options.show);
-  if (loaded.show) check_media(*loaded.show, loaded.diagnostics);
+  if (loaded.show) {
+    check_media(*loaded.show, loaded.diagnostics);
+    const auto lights = check_lights(*loaded.show, lights_of_art(*loaded.show));
+    loaded.diagnostics.insert(loaded.diagnostics.end(), lights.begin(), lights.end());
+  }
+  // A show with faults cannot be rendered.
+  if (loaded.show && options.flashes && !has_errors(loaded.diagnostics)) {
+    if (const auto root = resource_root())
+      check_flashes(*loaded.show, *root / "assets" / "fonts", loaded.diagnostics);
+    else
+      spdlog::warn("flashes are not measured: {}", describe(root.error()));
+  }
   for (const Diagnostic& d : loaded.diagnostics) fmt::print("{}\n", format(d));
   if (has_errors(loaded.diagnostics)) return kExitShow;
   fmt::print("{}: fine, {} scene{}{}\n", loaded.show->file.string(), loaded.show->scenes.size(),

@@ -8,13 +8,20 @@
 namespace redlight {
 
 Kiosk::Kiosk(const Show& show, const StockOptions& options, Mixer& mixer, Instant start)
-    : show_(show), options_(options), director_(plan_of(show), start), stock_(show, options, mixer) {
+    : show_(show),
+      mixer_(mixer),
+      options_(options),
+      director_(plan_of(show), start),
+      stock_(show, options, mixer),
+      visitor_lights_(static_cast<double>(options.width) / options.height) {
   if (show.sound.empty()) return;
   PlayerOptions how;
   how.loop = true, how.patience = options.patience, how.clock = options.clock;
   bed_ = Player::open(show.sound, how, &mixer);
   if (options.patience == Patience::wait_until_due) bed_->wait_ready();
 }
+
+Kiosk::~Kiosk() { mixer_.hum().set_level(0); }
 
 Picture Kiosk::advance(Instant now, std::span<const Action> actions) {
   for (const Action& action : actions) director_.step(action, now);
@@ -28,9 +35,10 @@ Picture Kiosk::advance(Instant now, std::span<const Action> actions) {
   }
   run_players(now);
   report();
-  return compose(
-      show_, director_.stage(), [this](std::size_t scene) { return stock_.find(scene); }, now, options_.width,
-      options_.height);
+  const auto find = [this](std::size_t scene) { return stock_.find(scene); };
+  if (show_.hum > 0)
+    mixer_.hum().set_level(static_cast<float>(show_.hum * tube_hum(show_, director_.stage(), find, now)));
+  return compose(show_, director_.stage(), find, now, options_.width, options_.height);
 }
 
 void Kiosk::run_players(Instant now) {

@@ -3,7 +3,11 @@
 #include <algorithm>
 #include <cmath>
 
+#include "picture/flat_maps.h"
+#include "picture/flat_source.h"
 #include "picture/laurel.h"
+#include "picture/layers_file.h"
+#include "picture/layers_source.h"
 #include "picture/prepare_art.h"
 
 namespace redlight {
@@ -18,8 +22,9 @@ Sprite sprite_of(const TypeLine& line, const InkLine& ink) {
 
 }  // namespace
 
-MaterialLoader::MaterialLoader(const Show& show, std::filesystem::path fonts, int width, int height)
-    : show_(show), fonts_(std::move(fonts)), width_(width), height_(height) {}
+MaterialLoader::MaterialLoader(const Show& show, std::filesystem::path fonts, std::filesystem::path cache, int width,
+                               int height)
+    : show_(show), fonts_(std::move(fonts)), cache_(std::move(cache)), width_(width), height_(height) {}
 
 Result<Material> MaterialLoader::load(std::size_t scene, std::stop_token stop) {
   const auto& content = show_.scenes[scene].content;
@@ -55,25 +60,71 @@ const PosterScene* MaterialLoader::ground_poster(const SlideScene& slide) const 
   return nullptr;
 }
 
+Framing MaterialLoader::framing_of(const PosterScene& poster, const std::filesystem::path& art) const {
+  const bool is_portrait = art == poster.art.portrait;
+  return {width_, height_, poster.crop, poster.fit, is_portrait ? poster.focus.portrait : poster.focus.landscape};
+}
+
+/// Of two variants the one that loses less on this display.
+std::filesystem::path MaterialLoader::choose(const PosterScene& poster) const {
+  const auto& usual = poster.art.choose(width_, height_);
+  const auto& other = usual == poster.art.portrait ? poster.art.landscape : poster.art.portrait;
+  if (other.empty() || other == usual) return usual;
+  const auto loss = [&](const std::filesystem::path& folder) -> std::optional<double> {
+    const auto files = read_layers_file(folder);
+    if (!files || files->width == 0) return std::nullopt;
+    return loss_of(files->width, files->height, framing_of(poster, folder));
+  };
+  const auto by_usual = loss(usual), by_other = loss(other);
+  return by_usual && by_other && *by_other < *by_usual - 1e-6 ? other : usual;
+}
+
+/// From the cache, or made ready and kept there. `files` are all that it is made from.
+Result<ArtPtr> MaterialLoader::cached(const std::vector<std::filesystem::path>& files, const Framing& framing,
+                                      const std::function<Result<ArtSource>()>& open, std::stop_token stop) const {
+  const auto key = art_key(files, framing);
+  if (key)
+    if (ArtPtr art = cache_.find(*key)) return art;
+  const auto source = open();
+  if (!source) return tl::unexpected(source.error());
+  auto art = prepare_art(*source, framing, stop);
+  if (art && key) return cache_.keep(*key, std::move(*art));
+  return art;
+}
+
+Result<ArtPtr> MaterialLoader::art_of(const std::filesystem::path& folder, const Framing& framing,
+                                      std::stop_token stop) const {
+  const auto files = read_layers_file(folder);
+  if (!files) return tl::unexpected(files.error());
+  auto images = images_of(*files);
+  images.push_back(folder / "layers.json");
+  return cached(images, framing, [&] { return open_layers(folder); }, stop);
+}
+
+Result<ArtPtr> MaterialLoader::flat_art_of(const std::filesystem::path& picture, const Framing& framing,
+                                           std::stop_token stop) const {
+  std::vector<std::filesystem::path> files{picture};
+  std::error_code none;
+  for (const auto& map : std::filesystem::directory_iterator(maps_folder(picture), none)) files.push_back(map.path());
+  std::sort(files.begin() + 1, files.end());
+  return cached(files, framing, [&] { return open_flat(picture, framing); }, stop);
+}
+
 Result<GroundMaterial> MaterialLoader::ground_of(const PosterScene& poster, std::stop_token stop) {
-  const auto& path = poster.art.choose(width_, height_);
+  const std::filesystem::path path = choose(poster);
+  const Framing framing = framing_of(poster, path);
   const auto found = std::find_if(kept_.begin(), kept_.end(),
-                                  [&](const KeptGround& k) { return k.path == path && k.crop == poster.crop; });
+                                  [&](const KeptGround& k) { return k.path == path && k.framing == framing; });
   if (found != kept_.end()) {
     kept_.splice(kept_.begin(), kept_, found);
     return kept_.front().ground;
   }
   GroundMaterial ground;
-  if (std::filesystem::is_directory(path)) {
-    auto art = prepare_art(path, poster.crop, width_, height_, stop);
-    if (!art) return tl::unexpected(art.error());
-    ground.art = std::move(*art);
-  } else {
-    auto still = prepare_still(path, poster.crop, width_, height_);
-    if (!still) return tl::unexpected(still.error());
-    ground.still = std::move(*still);
-  }
-  kept_.push_front({path, poster.crop, ground});
+  ground.flat = !std::filesystem::is_directory(path);
+  auto art = ground.flat ? flat_art_of(path, framing, stop) : art_of(path, framing, stop);
+  if (!art) return tl::unexpected(art.error());
+  ground.art = std::move(*art);
+  kept_.push_front({path, framing, ground});
   if (kept_.size() > kKeptGrounds) kept_.pop_back();
   return ground;
 }

@@ -3,11 +3,15 @@
 // be the loader's own or, when a show is rendered offline, the main one. Keeps the art it used last, because a show's
 // slides stand before one poster.
 #include <filesystem>
+#include <functional>
 #include <list>
 #include <memory>
 #include <stop_token>
 
 #include "base/result.h"
+#include "picture/art_cache.h"
+#include "picture/art_source.h"
+#include "picture/framing.h"
 #include "picture/slide_layout.h"
 #include "picture/type.h"
 #include "scene/material.h"
@@ -17,8 +21,9 @@ namespace redlight {
 
 class MaterialLoader {
  public:
-  /// `show` outlives the loader. `fonts` is the folder of the faces, width and height the picture's size in pixels.
-  MaterialLoader(const Show& show, std::filesystem::path fonts, int width, int height);
+  /// `show` outlives the loader. `fonts` is the folder of the faces, `cache` that of prepared art (empty: none is
+  /// kept), width and height the picture's size in pixels.
+  MaterialLoader(const Show& show, std::filesystem::path fonts, std::filesystem::path cache, int width, int height);
 
   /// The material of a poster or a slide. Blocks while it reads. Errors as in prepare_art and Typesetter::open.
   Result<Material> load(std::size_t scene, std::stop_token stop);
@@ -26,16 +31,23 @@ class MaterialLoader {
  private:
   struct KeptGround {
     std::filesystem::path path;
-    std::optional<Region> crop;
+    Framing framing;
     GroundMaterial ground;
   };
   Result<GroundMaterial> ground_of(const PosterScene& poster, std::stop_token stop);
+  Result<ArtPtr> cached(const std::vector<std::filesystem::path>& files, const Framing& framing,
+                        const std::function<Result<ArtSource>()>& open, std::stop_token stop) const;
+  Result<ArtPtr> flat_art_of(const std::filesystem::path& picture, const Framing& framing, std::stop_token stop) const;
+  Result<ArtPtr> art_of(const std::filesystem::path& folder, const Framing& framing, std::stop_token stop) const;
+  std::filesystem::path choose(const PosterScene& poster) const;
+  Framing framing_of(const PosterScene& poster, const std::filesystem::path& art) const;
   Result<std::vector<std::vector<Sprite>>> set_words(
       const std::function<SlidePage(std::string_view language, const MeasureWidth&)>& lay_out);
   const PosterScene* ground_poster(const SlideScene& slide) const;
 
   const Show& show_;
   std::filesystem::path fonts_;
+  ArtCache cache_;
   int width_, height_;
   std::unique_ptr<Typesetter> typesetter_;
   std::list<KeptGround> kept_;  // newest first

@@ -91,6 +91,19 @@ CLI::Option* add_choice(CLI::App& app, const std::string& name, Choice& target,
       ->check(CLI::IsMember(words));
 }
 
+void add_flash_limit(CLI::App& app, bool& limit) {
+  app.add_flag_function(
+      "--no-flash-limit", [&limit](std::int64_t) { limit = false; },
+      "show films and light as they are, also where they flash beyond what is safe for photosensitive people");
+}
+
+void add_cache(CLI::App& app, std::optional<std::filesystem::path>& cache) {
+  app.add_option_function<std::string>(
+         "--cache", [&cache](const std::string& folder) { cache = folder; },
+         "where prepared art is kept for the next start; '' keeps none [~/.cache/redlight/art]")
+      ->type_name("DIR");
+}
+
 void add_play(CLI::App& app, PlayOptions& play) {
   app.add_option("SHOW", play.show, "the show's folder or its show.toml");
   app.add_option("--display", play.display, "display to fill, by number (from 0) or by name")->type_name("DISPLAY");
@@ -115,17 +128,18 @@ void add_play(CLI::App& app, PlayOptions& play) {
          "device, or null: keeps time without a sound card")
       ->check(CLI::IsMember({"device", "null"}))
       ->type_name("SINK");
+  add_flash_limit(app, play.limit_flashes);
   app.add_option("--frames", play.frames, "end after so many frames")->check(CLI::PositiveNumber)->type_name("N");
   app.add_option("--replay", play.replay, "a script of input, one timed event a line")
       ->check(CLI::ExistingFile)
       ->type_name("FILE");
+  add_cache(app, play.cache);
 }
 
 void add_render(CLI::App& app, RenderOptions& render) {
   app.add_option("SHOW", render.show, "the show's folder or its show.toml")->required();
   app.add_option("-o,--output", render.output,
                  "film (out.mp4), contact sheet or frame (out.png), or a folder of frames (out/)")
-      ->required()
       ->type_name("FILE");
   add_size(app, "--size", render.width, render.height, "size of the picture [1080x1920]");
   app.add_option("--fps", render.fps, "frames a second, 1 to 240 [60]")->check(CLI::Range(1, 240))->type_name("N");
@@ -135,6 +149,14 @@ void add_render(CLI::App& app, RenderOptions& render) {
   app.add_option("--crf", render.crf, "quality of a film, 0 (lossless) to 51 [16]")
       ->check(CLI::Range(0, 51))
       ->type_name("N");
+  add_flash_limit(app, render.limit_flashes);
+  add_cache(app, render.cache);
+  app.add_option("--maps", render.maps,
+                 "write what was inferred from each flat poster as images to paint on; files that exist are kept")
+      ->type_name("DIR");
+  app.callback([&render] {
+    if (render.output.empty() && render.maps.empty()) throw CLI::RequiredError("--output or --maps");
+  });
 }
 
 }  // namespace
@@ -157,6 +179,9 @@ std::variant<Options, ExitCode> parse_options(int argc, const char* const* argv)
   add_play(*play_command, play);
   auto* check_command = app.add_subcommand("check", "find every fault of a show");
   check_command->add_option("SHOW", check.show, "the show's folder or its show.toml")->required();
+  check_command->add_flag_function(
+      "--no-flashes", [&check](std::int64_t) { check.flashes = false; },
+      "do not measure films and the rendered show for flashes, which takes longest");
   auto* render_command =
       app.add_subcommand("render", "draw a show into a film, a contact sheet or frames, without a display");
   add_render(*render_command, render);

@@ -31,12 +31,15 @@ struct PlayOptions {
   RendererChoice renderer = RendererChoice::automatic;
   bool virtual_clock = false;
   bool null_audio = false;
-  long frames = 0;  ///< end after so many; 0: never
+  bool limit_flashes = true;  ///< dim what would flash beyond the safe limits
+  long frames = 0;            ///< end after so many; 0: never
   std::filesystem::path replay;
+  std::optional<std::filesystem::path> cache;  ///< of prepared art; not set: the user's own, empty: none
 };
 
 struct CheckOptions {
   std::filesystem::path show;
+  bool flashes = true;  ///< measure films and the rendered show, which takes a while
 };
 
 struct RenderOptions {
@@ -47,6 +50,9 @@ struct RenderOptions {
   std::optional<Duration> to;  ///< empty: the end of the first loop
   std::optional<Duration> at;  ///< one frame
   int crf = 16;
+  bool limit_flashes = true;  ///< as in PlayOptions
+  std::optional<std::filesystem::path> cache;  ///< as PlayOptions::cache
+  std::filesystem::path maps;  ///< folder for the maps of the show's flat posters; empty: none are written
 };
 
 struct DoctorOptions {

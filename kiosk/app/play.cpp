@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "app/commands.h"
+#include "app/flash_guard.h"
 #include "app/kiosk.h"
 #include "app/open_show.h"
 #include "app/presenter.h"
@@ -92,8 +93,12 @@ class FrameLoop {
   bool gather(const PlatformEvents& events, Instant now) {
     actions_.clear();
     const auto take = [&](std::vector<Action> more) { actions_.insert(actions_.end(), more.begin(), more.end()); };
-    for (const InputEvent& input : events.input) take(interpreter_.step(input, now));
-    script_.due(now, [&](const TimedInput& t) { take(interpreter_.step(t.event, now)); });
+    const auto hear = [&](const InputEvent& input) {
+      take(interpreter_.step(input, now));
+      if (const auto* pointer = std::get_if<PointerEvent>(&input); pointer && kiosk_) kiosk_->point(*pointer, now);
+    };
+    for (const InputEvent& input : events.input) hear(input);
+    script_.due(now, [&](const TimedInput& t) { hear(t.event); });
     take(interpreter_.tick(now));
     const bool leave =
         std::any_of(actions_.begin(), actions_.end(), [](const Action& a) { return a.kind == ActionKind::exit; });
@@ -103,6 +108,7 @@ class FrameLoop {
 
   bool advance(Instant now, bool redraw) {
     Picture picture = kiosk_->advance(now, actions_);
+    if (options_.limit_flashes) guard_.pass(picture, now);
     sink_.pump(now + (options_.virtual_clock ? frame_time_ : Duration{}));
     // What has not changed need not be drawn: a still picture costs nothing.
     if (shown_ && !redraw && picture == *shown_) return true;
@@ -111,6 +117,7 @@ class FrameLoop {
       return ++failures_ < kMaxFailures;
     }
     failures_ = 0;
+    if (!lit_ && !picture.grounds.empty()) lit_ = true, spdlog::info("first light");
     shown_ = std::move(picture);
     return true;
   }
@@ -129,8 +136,10 @@ class FrameLoop {
   Interpreter interpreter_;
   Duration frame_time_;
   std::vector<Action> actions_;
+  FlashGuard guard_;
   std::optional<Picture> shown_;
   int failures_ = 0;
+  bool lit_ = false;  // something was seen
 };
 
 }  // namespace
@@ -170,7 +179,8 @@ ExitCode play(const PlayOptions& options) {
   sink->pump(Instant{});  // the time of a sink without a card begins with the show's
   const MakeKiosk make_kiosk = [&](int width, int height, Instant start) {
     StockOptions stock;
-    stock.fonts = opened->fonts, stock.width = width, stock.height = height;
+    stock.fonts = opened->fonts, stock.cache = options.cache.value_or(ArtCache::default_folder());
+    stock.width = width, stock.height = height;
     if (options.virtual_clock) stock.patience = Patience::wait_until_due, stock.clock = MasterClock::timeline;
     spdlog::info("'{}' on {}x{}, {} scenes", opened->show.title.in(opened->show.languages.front(), ""), width, height,
                  opened->show.scenes.size());

@@ -1,33 +1,20 @@
 #include <fmt/format.h>
 
 #include "app/commands.h"
+#include "app/flash_guard.h"
 #include "app/frame_output.h"
 #include "app/kiosk.h"
 #include "app/open_show.h"
 #include "app/progress_bar.h"
+#include "app/render_maps.h"
+#include "app/show_loop.h"
 #include "base/log.h"
 #include "media/audio_sink.h"
-#include "media/media_info.h"
 #include "platform/stop_signal.h"
 #include "render/cpu/cpu_renderer.h"
-#include "show/timeline.h"
 
 namespace redlight {
 namespace {
-
-/// How long each scene lasts by itself.
-std::vector<Duration> lengths_of(const Show& show, int width, int height) {
-  std::vector<Duration> lengths;
-  for (const Scene& scene : show.scenes) {
-    const auto* teaser = std::get_if<TeaserScene>(&scene.content);
-    const auto info = teaser ? probe(teaser->video.choose(width, height)) : Result<MediaInfo>{};
-    lengths.push_back(teaser && info ? info->duration : Duration{});
-  }
-  return lengths;
-}
-
-/// The time of frame `index`, exact for every frame rate.
-Instant frame_time(long index, int fps) { return Instant(Duration(index * 1'000'000'000L / fps)); }
 
 /// The first frame at or after `time`.
 long frame_at(Duration time, int fps) {
@@ -45,10 +32,7 @@ std::optional<Stretch> stretch_of(const RenderOptions& options, const Show& show
     const long index = frame_at(*options.at, options.fps);
     return Stretch{index, index + 1};
   }
-  const Duration to = options.to ? *options.to
-                                 : timeline_of(plan_of(show), lengths_of(show, options.width, options.height),
-                                               frame_time(1, options.fps).time_since_epoch())
-                                       .length;
+  const Duration to = options.to ? *options.to : loop_of(show, options.width, options.height, options.fps).length;
   const Stretch stretch{frame_at(options.from, options.fps), frame_at(to, options.fps)};
   if (stretch.first < stretch.end) return stretch;
   spdlog::error("--from {:.2f} s is not before the end, {:.2f} s", seconds(options.from), seconds(to));
@@ -60,6 +44,10 @@ std::optional<Stretch> stretch_of(const RenderOptions& options, const Show& show
 ExitCode render(const RenderOptions& options) {
   const auto opened = open_show(options.show);
   if (!opened) return kExitShow;
+  if (!options.maps.empty()) {
+    const ExitCode code = render_maps(opened->show, options.maps);
+    if (code != kExitFine || options.output.empty()) return code;
+  }
   const auto stretch = stretch_of(options, opened->show);
   if (!stretch) return kExitUsage;
   auto output = open_output(options, stretch->end - stretch->first);
@@ -72,9 +60,11 @@ ExitCode render(const RenderOptions& options) {
   Mixer mixer;
   MixdownSink sink(mixer);
   StockOptions stock;
-  stock.fonts = opened->fonts, stock.width = options.width, stock.height = options.height;
+  stock.fonts = opened->fonts, stock.cache = options.cache.value_or(ArtCache::default_folder());
+  stock.width = options.width, stock.height = options.height;
   stock.patience = Patience::wait_until_due, stock.clock = MasterClock::timeline;
   Kiosk kiosk(opened->show, stock, mixer);
+  FlashGuard guard;
   CpuRenderer renderer;
   ProgressBar bar(options.output.filename().empty() ? options.output.string() : options.output.filename().string(),
                   stretch->end);
@@ -83,7 +73,8 @@ ExitCode render(const RenderOptions& options) {
   Result<void> written;
   for (long i = 0; i < stretch->end && written && !stop_requested(); i++) {
     // The frames before the stretch are run through as well, undrawn: the show is what it has become.
-    const Picture picture = kiosk.advance(frame_time(i, options.fps), {});
+    Picture picture = kiosk.advance(frame_time(i, options.fps), {});
+    if (options.limit_flashes) guard.pass(picture, frame_time(i, options.fps));
     sink.pump(frame_time(i + 1, options.fps));
     const std::vector<float> samples = sink.take();
     if (i < stretch->first) continue;

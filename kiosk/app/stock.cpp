@@ -4,6 +4,7 @@
 #include <pthread.h>
 
 #include "base/log.h"
+#include "picture/image.h"
 
 namespace redlight {
 namespace {
@@ -19,7 +20,7 @@ Stock::Stock(const Show& show, StockOptions options, Mixer& mixer)
       latest_(show.scenes.size()),
       wanted_(show.scenes.size() + 16),
       made_(show.scenes.size() + 16),
-      loader_(show, options_.fonts, options_.width, options_.height),
+      loader_(show, options_.fonts, options_.cache, options_.width, options_.height),
       thread_([this](std::stop_token stop) { serve(stop); }) {
   pthread_setname_np(thread_.native_handle(), "loader");
 }
@@ -35,8 +36,9 @@ void Stock::serve(std::stop_token stop) {
     // A visitor who leafs on quickly leaves orders behind that nobody waits for any more.
     const bool wanted = latest_[order->scene].load(std::memory_order_relaxed) == order->number;
     auto material = wanted ? loader_.load(order->scene, stop) : fail(ErrorKind::stopped, "no longer needed");
-    if (!made_.push({*order, std::move(material)})) return;
+    if (!made_.push({*order, std::move(material)})) break;
   }
+  release_image_thread();
 }
 
 std::vector<Event> Stock::update(const Director& director, Instant now) {

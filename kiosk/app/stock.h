@@ -20,7 +20,8 @@ namespace redlight {
 
 struct StockOptions {
   std::filesystem::path fonts;
-  int width = 0, height = 0;  ///< of the picture
+  std::filesystem::path cache;  ///< folder of prepared art; empty: none is kept
+  int width = 0, height = 0;    ///< of the picture
   Patience patience =
       Patience::never_wait;  ///< wait_until_due: update() returns when everything that is needed is there
   MasterClock clock = MasterClock::sound;

@@ -26,6 +26,7 @@ std::shared_ptr<Voice> Mixer::add_voice() {
 void Mixer::mix(std::span<float> out, Instant audible_at) {
   std::fill(out.begin(), out.end(), 0.f);
   for (auto& voice : voices_) voice->take(out, audible_at);
+  hum_.add(out);
   const float target =
       muted_.load(std::memory_order_relaxed) ? 0.f : std::clamp(volume_.load(std::memory_order_relaxed), 0.f, 2.f);
   if (!has_started_) gain_ = target;

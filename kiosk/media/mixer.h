@@ -12,6 +12,7 @@
 #include <span>
 
 #include "base/time.h"
+#include "media/hum.h"
 #include "media/voice.h"
 
 namespace redlight {
@@ -24,8 +25,11 @@ class Mixer {
   /// dropped.
   std::shared_ptr<Voice> add_voice();
 
-  /// Adds up `out.size() / 2` stereo samples of every playing voice, limited to +-1. `audible_at` is when the first of
-  /// them leaves the loudspeaker; the voices' clocks are read off it. One thread at a time.
+  /// The tubes' hum; silent until somebody sets its level. Any thread may.
+  Hum& hum() { return hum_; }
+
+  /// Adds up `out.size() / 2` stereo samples of the hum and of every playing voice, limited to +-1. `audible_at` is
+  /// when the first of them leaves the loudspeaker; the voices' clocks are read off it. One thread at a time.
   void mix(std::span<float> out, Instant audible_at);
 
   /// Master volume, linear, 0..2, and mute; both are ramped within 20 ms so that nothing clicks. Any thread.
@@ -34,6 +38,7 @@ class Mixer {
 
  private:
   std::array<std::shared_ptr<Voice>, kVoices> voices_;  // made in the constructor, never replaced
+  Hum hum_;
   std::atomic<float> volume_{1.f};
   std::atomic<bool> muted_{false};
   float gain_ = 1.f;          // sink's thread: where the ramp stands

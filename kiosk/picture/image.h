@@ -25,8 +25,12 @@ struct Image {
 /// The largest picture that is read, in pixels: a bomb of a file must not take the machine's memory.
 inline constexpr long kMaxImagePixels = 100'000'000;
 
-/// Reads PNG, JPEG or WebP. Any thread. Errors: not_found, malformed, exhausted (more than kMaxImagePixels).
+/// Reads PNG, JPEG (also in the inks of print) or WebP; what is transparent lies over black. Any thread; one of our own
+/// calls release_image_thread() before it ends. Errors: not_found, malformed, exhausted (more than kMaxImagePixels).
 Result<Image> read_image(const std::filesystem::path& file);
+
+/// Gives back what SDL keeps for the calling thread, the text of its last error.
+void release_image_thread();
 
 /// Writes a PNG. Error: unreadable, with the system's reason.
 Result<void> write_png(const Image& image, const std::filesystem::path& file);

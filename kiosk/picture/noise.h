@@ -24,6 +24,18 @@ constexpr std::uint32_t mix_bits(std::uint32_t a, std::uint32_t b) {
   return h ^ (h >> 15);
 }
 
+/// The arguments of grain_amount() in shaders/finish.glsl for a strength of 0..0.4 in the mid-tones, of full scale: a
+/// share of 0.35 in black, 0.9 in the middle.
+struct GrainScale {
+  std::int16_t base = 0, rise = 0;
+};
+constexpr GrainScale grain_scale(float strength) {
+  constexpr float kSteps = 16320.f * 256.f / 127.f;
+  const float s = strength < 0.f ? 0.f : strength > 0.4f ? 0.4f : strength;
+  return {static_cast<std::int16_t>(s * 0.35f * kSteps + 0.5f),
+          static_cast<std::int16_t>(s * 0.55f * kSteps * (65536.f / 32512.f) + 0.5f)};
+}
+
 /// Where the tiles start in a frame: the grain jumps with each of its frames, the dither stands still and differs from
 /// channel to channel.
 struct NoisePlacement {

@@ -9,8 +9,41 @@
 
 #include "media/video_frame.h"
 #include "picture/lit_art.h"
+#include "show/show.h"
 
 namespace redlight {
+
+inline constexpr int kTubeSteps = 8;  ///< points along a tube at which its discharge may differ
+
+/// A tube that burns alike along its whole length.
+inline constexpr std::array<float, kTubeSteps> kUniformTube{1, 1, 1, 1, 1, 1, 1, 1};
+
+/// The relative radiance at `place`, 0..1 along the tube.
+constexpr float profile_at(const std::array<float, kTubeSteps>& along, float place) {
+  const float at = place * (kTubeSteps - 1);
+  const auto left = static_cast<std::size_t>(at < kTubeSteps - 2 ? at : kTubeSteps - 2);
+  return along[left] + (along[left + 1] - along[left]) * (at - static_cast<float>(left));
+}
+
+/// A visitor's light: a short tube that lies across the picture in front of the surface it is held over.
+struct TouchLight {
+  float x = 0, y = 0;  ///< of its middle, in heights of the picture from the top left
+  Rgb radiance;        ///< linear, of the tube as it is seen; black: there is none
+  bool operator==(const TouchLight&) const = default;
+};
+inline constexpr std::size_t kMaxTouches = 2;
+
+/// What moves between the camera and the wall. All 0: nothing does.
+struct RoomMotion {
+  /// How far the camera stands to the side: a pixel shows what lies (depth - 0.6) * sway pixels to its right. No
+  /// further than the art's margin.
+  float sway = 0;
+  float ripple = 0;       ///< the most that a reflection on the wet floor trembles up or down, in pixels
+  float ripple_time = 0;  ///< seconds, of the water
+  float haze = 0;         ///< 0..2, how much of the lights' air light drifting haze adds
+  float haze_time = 0;    ///< seconds, of the haze
+  bool operator==(const RoomMotion&) const = default;
+};
 
 /// Relit art that fills the frame; its size is the frame's.
 struct LitGround {
@@ -18,19 +51,25 @@ struct LitGround {
   std::array<Rgb, kMaxLights> gain{};  ///< linear, per light of the art, 0..16: level, tint and flicker
   float exposure = 0.8f;
   float vignette = 0.45f;  ///< 0..1, darkening of the far corner
+  /// Per light, relative radiance of its source at points equally far apart along a tube, from one electrode to the
+  /// other; straight in between, and 1 in the mean, so that `gain` is the mean of what burns.
+  std::array<std::array<float, kTubeSteps>, kMaxLights> along = uniform_tubes();
+  RoomMotion motion{};
+  std::array<TouchLight, kMaxTouches> touches{};
   bool operator==(const LitGround&) const = default;
-};
 
-enum class Fit {
-  cover,    ///< fills the frame, what is too much is cut off evenly
-  contain,  ///< all of it is seen, the rest of the frame is black
+  static constexpr std::array<std::array<float, kTubeSteps>, kMaxLights> uniform_tubes() {
+    std::array<std::array<float, kTubeSteps>, kMaxLights> all{};
+    all.fill(kUniformTube);
+    return all;
+  }
 };
 
 /// A frame of a film, or a still image.
 struct FrameGround {
   FramePtr frame;
-  Fit fit = Fit::cover;
-  float level = 1;  ///< 0..1, dims it
+  Fit fit = Fit::cover;  ///< contain: the rest of the picture is black
+  float level = 1;       ///< 0..1, dims it
   bool operator==(const FrameGround&) const = default;
 };
 

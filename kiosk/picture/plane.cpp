@@ -19,10 +19,10 @@ struct Taps {
   std::vector<float> weight;
 };
 
-std::vector<Taps> make_taps(int source_size, double start, double length, int target_size) {
+std::vector<Taps> make_taps(int source_size, double start, double length, int target_size, int margin) {
   const double step = length / target_size, widen = std::max(step, 1.0);
-  std::vector<Taps> all(static_cast<std::size_t>(target_size));
-  for (int i = 0; i < target_size; i++) {
+  std::vector<Taps> all(static_cast<std::size_t>(target_size + 2 * margin));
+  for (int i = -margin; i < target_size + margin; i++) {
     const double centre = start + (i + 0.5) * step - 0.5;
     const int first = static_cast<int>(std::floor(centre - 2 * widen)) + 1,
               last = static_cast<int>(std::floor(centre + 2 * widen));
@@ -35,7 +35,7 @@ std::vector<Taps> make_taps(int source_size, double start, double length, int ta
       weight[static_cast<std::size_t>(std::clamp(k, lo, hi) - lo)] += w;
       sum += w;
     }
-    Taps& taps = all[static_cast<std::size_t>(i)];
+    Taps& taps = all[static_cast<std::size_t>(i + margin)];
     taps.first = lo;
     for (const double w : weight) taps.weight.push_back(static_cast<float>(w / sum));
   }
@@ -44,9 +44,10 @@ std::vector<Taps> make_taps(int source_size, double start, double length, int ta
 
 }  // namespace
 
-FloatPlane resample(const FloatPlane& plane, const PixelRegion& source, int width, int height) {
-  const auto columns = make_taps(plane.width, source.x, source.width, width);
-  const auto rows = make_taps(plane.height, source.y, source.height, height);
+FloatPlane resample(const FloatPlane& plane, const PixelRegion& source, int width, int height, int margin) {
+  const auto columns = make_taps(plane.width, source.x, source.width, width, margin);
+  const auto rows = make_taps(plane.height, source.y, source.height, height, 0);
+  width += 2 * margin;
   FloatPlane wide(width, plane.height), out(width, height);
   const int y_begin = rows.front().first, y_end = rows.back().first + static_cast<int>(rows.back().weight.size());
   for (int y = y_begin; y < y_end; y++) {

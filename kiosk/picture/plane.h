@@ -21,11 +21,12 @@ struct FloatPlane {
 };
 
 /// The part `source` of `plane` (in pixels; may be fractional) resampled to width x height with a Catmull-Rom kernel,
-/// widened where it shrinks. Negative lobes are clipped at 0: light is not negative.
+/// widened where it shrinks. Negative lobes are clipped at 0: light is not negative. `margin` more columns to the left
+/// and to the right show what lies beside the part; outside the plane its edge is repeated.
 struct PixelRegion {
   double x = 0, y = 0, width = 0, height = 0;
 };
-FloatPlane resample(const FloatPlane& plane, const PixelRegion& source, int width, int height);
+FloatPlane resample(const FloatPlane& plane, const PixelRegion& source, int width, int height, int margin = 0);
 
 /// The part of a picture of `width` x `height` pixels that fills a display of `to_width` x `to_height`, inside `crop`
 /// of it: as large as possible, centred.

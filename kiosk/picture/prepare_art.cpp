@@ -2,19 +2,18 @@
 
 #include <algorithm>
 #include <atomic>
-#include <cmath>
-#include <fmt/format.h>
 #include <thread>
+#include <utility>
 
-#include "picture/colour.h"
+#include "picture/air_light.h"
+#include "picture/art_code.h"
+#include "picture/art_memory.h"
+#include "picture/foreground.h"
 #include "picture/glare.h"
-#include "picture/image.h"
-#include "picture/layers_file.h"
 #include "picture/noise.h"
-#include "picture/plane.h"
+#include "picture/room.h"
 
 namespace redlight {
-namespace fs = std::filesystem;
 namespace {
 
 // Checked by eye on the delivered art: a tube shown with its physical radiance has a jagged edge, so it is shown with 7
@@ -24,8 +23,6 @@ constexpr float kShownRadiance = 7, kGlareRadiance = 24, kGlareStrength = 0.12f;
 float channel_of(const Rgb& c, int channel) { return channel == 0 ? c.r : channel == 1 ? c.g : c.b; }
 float& channel_of(Rgb& c, int channel) { return channel == 0 ? c.r : channel == 1 ? c.g : c.b; }
 
-std::uint8_t byte_of(std::uint32_t word, int channel) { return static_cast<std::uint8_t>(word >> (16 - 8 * channel)); }
-
 /// The source's radiance brought down to a peak of `limit`, hue kept.
 Rgb limited(const Rgb& radiance, float limit) {
   const float peak = std::max({radiance.r, radiance.g, radiance.b});
@@ -33,35 +30,7 @@ Rgb limited(const Rgb& radiance, float limit) {
   return {radiance.r * k, radiance.g * k, radiance.b * k};
 }
 
-FloatPlane linear_channel(const Image& image, int channel, float scale) {
-  const auto& table = srgb_to_linear_table();
-  FloatPlane plane(image.width, image.height);
-  for (std::size_t i = 0; i < plane.samples.size(); i++)
-    plane.samples[i] = table[byte_of(image.pixels[i], channel)] * scale;
-  return plane;
-}
-
-/// Square-root code with dither, and the scale that undoes it.
-float encode_plane(const FloatPlane& plane, std::vector<std::uint8_t>& code, std::uint32_t noise) {
-  const float scale = std::max(*std::max_element(plane.samples.begin(), plane.samples.end()), 1e-6f);
-  code.resize(plane.samples.size());
-  const auto& dither = dither_tile();
-  const int shift_x = static_cast<int>(noise & (kDitherSize - 1)),
-            shift_y = static_cast<int>(noise >> 8 & (kDitherSize - 1));
-  for (int y = 0; y < plane.height; y++) {
-    const float* from = plane.row(y);
-    const std::uint8_t* tile = dither.data() + ((y + shift_y) & (kDitherSize - 1)) * kDitherSize;
-    for (int x = 0; x < plane.width; x++) {
-      const float level = std::sqrt(from[x] / scale) * 255.f +
-                          (static_cast<float>(tile[(x + shift_x) & (kDitherSize - 1)]) + 0.5f) / 256.f;
-      code[static_cast<std::size_t>(y) * static_cast<std::size_t>(plane.width) + static_cast<std::size_t>(x)] =
-          static_cast<std::uint8_t>(std::min(level, 255.f));
-    }
-  }
-  return scale;
-}
-
-std::vector<Span> find_spans(const std::vector<std::uint8_t>& mask, int width, int height) {
+std::vector<Span> find_spans(const Codes& mask, int width, int height) {
   std::vector<Span> spans(static_cast<std::size_t>(height));
   for (int y = 0; y < height; y++) {
     const auto row = mask.begin() + static_cast<std::ptrdiff_t>(y) * width, end = row + width;
@@ -75,135 +44,137 @@ std::vector<Span> find_spans(const std::vector<std::uint8_t>& mask, int width, i
   return spans;
 }
 
-struct Target {
-  const std::optional<Region>& crop;
-  int width, height;
-
-  FloatPlane fit(const FloatPlane& plane) const {
-    return resample(plane, cover_region(plane.width, plane.height, crop.value_or(Region{}), width, height), width,
-                    height);
-  }
-};
-
-LightLayer make_layer(const LayerFile& file, const Image& image, const FloatPlane* coverage, const Target& target,
-                      std::uint32_t index) {
-  LightLayer layer;
-  layer.name = file.name;
-  layer.radiance = limited(file.emitter_radiance, kShownRadiance);
-  const Rgb glaring = limited(file.emitter_radiance, kGlareRadiance);
-  for (int channel = 0; channel < 3; channel++) {
-    FloatPlane lit = target.fit(linear_channel(image, channel, file.scale));
-    FloatPlane source = lit;
-    if (coverage)
-      for (std::size_t i = 0; i < source.samples.size(); i++)
-        source.samples[i] += coverage->samples[i] * channel_of(glaring, channel);
-    add_glare(lit, source, kGlareStrength);
-    const auto c = static_cast<std::size_t>(channel);
-    channel_of(layer.scale, channel) =
-        encode_plane(lit, layer.code[c], mix_bits(index, static_cast<std::uint32_t>(channel)));
-  }
-  if (coverage) {
-    layer.emitter.resize(coverage->samples.size());
-    std::transform(coverage->samples.begin(), coverage->samples.end(), layer.emitter.begin(),
-                   [](float v) { return static_cast<std::uint8_t>(std::min(v, 1.f) * 255.f + 0.5f); });
-    layer.emitter_rows = find_spans(layer.emitter, target.width, target.height);
-  }
-  return layer;
+/// The glare of what lies between the margins of `lit`, and of the source that covers `coverage` with `radiance`.
+FloatPlane glare_of(const FloatPlane& lit, int margin, const FloatPlane& coverage, float radiance) {
+  FloatPlane source = part_of(lit, {margin, 0, lit.width - 2 * margin, lit.height});
+  for (std::size_t i = 0; i < coverage.samples.size(); i++) source.samples[i] += coverage.samples[i] * radiance;
+  FloatPlane veil(source.width, source.height);
+  add_glare(veil, source, kGlareStrength);
+  return veil;
 }
 
-Result<LightLayer> prepare_layer(const LayerFile& file, const Image& mask, const Target& target, std::uint32_t index) {
-  const auto image = read_image(file.image);
-  if (!image) return tl::unexpected(image.error());
-  std::optional<FloatPlane> coverage;
-  if (file.mask_channel >= 0 && !mask.pixels.empty()) {
-    FloatPlane plane(mask.width, mask.height);
-    for (std::size_t i = 0; i < plane.samples.size(); i++)
-      plane.samples[i] = static_cast<float>(byte_of(mask.pixels[i], file.mask_channel)) / 255.f;
-    coverage = target.fit(plane);
+/// Adds the glare; in the margins that of the edge.
+void add_veil(FloatPlane& lit, const FloatPlane& veil, int margin) {
+  for (int y = 0; y < lit.height; y++) {
+    const float* from = veil.row(y);
+    float* to = lit.row(y);
+    for (int x = 0; x < lit.width; x++) to[x] += from[std::clamp(x - margin, 0, veil.width - 1)];
   }
-  return make_layer(file, *image, coverage ? &*coverage : nullptr, target, index);
+}
+
+/// Makes the layers of one piece of art; each thread makes others.
+class LayerMaker {
+ public:
+  /// `box` is the foreground's, in pixels of a row of code; empty when there is none.
+  LayerMaker(const ArtFrame& frame, const Box& box, ArtMemory& memory) : frame_(frame), box_(box), memory_(memory) {}
+
+  Result<LightLayer> make(const LightSource& source, std::uint32_t index) const {
+    auto planes = source.load();
+    if (!planes) return tl::unexpected(planes.error());
+    LightLayer layer;
+    layer.name = source.name, layer.radiance = limited(source.radiance, kShownRadiance);
+    const FloatPlane coverage = planes->coverage.samples.empty() ? FloatPlane{} : frame_.coverage(planes->coverage);
+    const Rgb glaring = limited(source.radiance, kGlareRadiance);
+    for (int c = 0; c < 3; c++) {
+      const auto n = static_cast<std::size_t>(c);
+      add_channel(layer, source.glares, c, std::exchange(planes->light[n], {}), std::exchange(planes->plate[n], {}), coverage,
+                  channel_of(glaring, c), mix_bits(index, static_cast<std::uint32_t>(c)));
+    }
+    if (!coverage.samples.empty()) add_emitter(layer, coverage, planes->along);
+    return layer;
+  }
+
+ private:
+  void add_channel(LightLayer& layer, bool glares, int channel, FloatPlane light, FloatPlane plate, const FloatPlane& coverage,
+                   float radiance, std::uint32_t noise) const {
+    const int margin = frame_.margin();
+    const auto n = static_cast<std::size_t>(channel);
+    FloatPlane lit = frame_.light(light);
+    light = {};  // a source's planes are large
+    const FloatPlane veil = glares ? glare_of(lit, margin, coverage, radiance) : FloatPlane();
+    if (glares) add_veil(lit, veil, margin);
+    const float scale = peak_of(lit, margin);
+    channel_of(layer.scale, channel) = scale;
+    layer.code[n] = memory_.keep(square_root_code(lit, margin, scale, noise));
+    if (plate.samples.empty() || box_.width == 0) return;
+    // The same veil as in front: at a silhouette that moves, glare must not.
+    FloatPlane behind = frame_.light(plate);
+    if (glares) add_veil(behind, veil, margin);
+    layer.behind[n] = memory_.keep(square_root_code(part_of(behind, box_), 0, scale, noise));
+  }
+
+  void add_emitter(LightLayer& layer, const FloatPlane& coverage, const FloatPlane& along) const {
+    Codes emitter = straight_code(coverage);
+    layer.emitter_rows = memory_.keep(find_spans(emitter, frame_.width(), frame_.height()));
+    layer.emitter = memory_.keep(std::move(emitter));
+    if (!along.samples.empty()) layer.along = memory_.keep(straight_code(frame_.plain(along, false)));
+  }
+
+  const ArtFrame& frame_;
+  const Box& box_;
+  ArtMemory& memory_;
+};
+
+/// Sets what art knows of depth; returns the foreground's box in pixels of a row of code.
+Box add_foreground(const ArtSource& source, const ArtFrame& frame, LitArt& art, ArtMemory& memory) {
+  if (source.depth.samples.empty() || source.plate_depth.samples.empty()) return {};
+  const FloatPlane depth = frame.plain(source.depth, true), plate = frame.plain(source.plate_depth, true);
+  const FloatPlane matte = make_matte(depth, plate);
+  DepthRows rows = depth_rows(depth, plate, matte);
+  art.far_depth = std::move(rows.far_depth), art.near_depth = std::move(rows.near_depth);
+  const Box box = box_of(matte, frame.margin());
+  if (box.width == 0) return box;
+  art.behind_box = {box.x - frame.margin(), box.y, box.width, box.height};
+  art.matte = memory.keep(straight_code(part_of(matte, box)));
+  return box;
+}
+
+/// The matte over the whole picture, without margin; for the wet floor.
+FloatPlane whole_matte(const LitArt& art) {
+  FloatPlane matte(art.width, art.height);
+  const Box& box = art.behind_box;
+  for (int y = 0; y < box.height; y++)
+    for (int x = std::max(box.x, 0); x < std::min(box.x + box.width, art.width); x++)
+      matte.row(box.y + y)[x] =
+          static_cast<float>(art.matte[static_cast<std::size_t>(y * box.width + x - box.x)]) / 255.f;
+  return matte;
 }
 
 }  // namespace
 
-Result<ArtPtr> prepare_art(const fs::path& folder, const std::optional<Region>& crop, int width, int height,
-                           std::stop_token stop) {
-  const auto files = read_layers_file(folder);
-  if (!files) return tl::unexpected(files.error());
-  const Target target{crop, width, height};
-  Image mask;
-  if (!files->emissive_mask.empty()) {
-    auto read = read_image(files->emissive_mask);
-    if (!read) return tl::unexpected(read.error());
-    mask = std::move(*read);
-  }
+Result<ArtPtr> prepare_art(const ArtSource& source, const Framing& framing, std::stop_token stop) {
+  const ArtFrame frame(source.width, source.height, framing, margin_of(framing.width));
+  const auto memory = std::make_shared<ArtMemory>();
+  auto art = std::make_shared<LitArt>();
+  art->width = frame.width(), art->height = frame.height(), art->margin = frame.margin(), art->memory = memory;
+  const Box box = add_foreground(source, frame, *art, *memory);
   // Two layers at a time: on two cores the poster is there in half the time, and no more memory is taken for a moment
   // than two layers need.
-  std::vector<Result<LightLayer>> made(files->layers.size(),
-                                       fail(ErrorKind::stopped, "stopped while preparing the art", folder.string()));
+  std::vector<Result<LightLayer>> made(source.lights.size(),
+                                       fail(ErrorKind::stopped, "stopped while preparing the art"));
   std::atomic<std::size_t> next{0};
+  const LayerMaker maker(frame, box, *memory);
   const auto work = [&] {
     for (std::size_t i = next++; i < made.size() && !stop.stop_requested(); i = next++)
-      made[i] = prepare_layer(files->layers[i], mask, target, static_cast<std::uint32_t>(i));
+      made[i] = maker.make(source.lights[i], static_cast<std::uint32_t>(i));
   };
   {
     const std::jthread helper(work);
     work();
   }
-  auto art = std::make_shared<LitArt>();
-  art->width = width, art->height = height;
   for (auto& layer : made) {
     if (!layer) return tl::unexpected(layer.error());
     art->lights.push_back(std::move(*layer));
   }
+  if (source.guides) {
+    const auto guides = source.guides();
+    if (!guides) return tl::unexpected(guides.error());
+    art->guides = make_guides(*guides, source.depth, frame, *memory);
+    add_wet(*guides, whole_matte(*art), frame, *art, *memory);
+  }
+  place_sources(*art);
+  art->air = std::make_shared<AirLight>(make_air_light(*art));
   return ArtPtr(std::move(art));
-}
-
-Result<FramePtr> prepare_still(const fs::path& file, const std::optional<Region>& crop, int width, int height) {
-  const auto image = read_image(file);
-  if (!image) return tl::unexpected(image.error());
-  const auto size = static_cast<std::size_t>(width) * static_cast<std::size_t>(height);
-  auto planes = std::make_shared<std::vector<std::uint8_t>>(3 * size);
-  auto frame = std::make_shared<VideoFrame>();
-  frame->width = width, frame->height = height, frame->matrix = Matrix::rgb, frame->range = Range::full;
-  const PixelRegion region = cover_region(image->width, image->height, crop.value_or(Region{}), width, height);
-  for (int channel = 0; channel < 3; channel++) {
-    // In sRGB code, not in linear light: a flat picture is shown as the designer saved it, and the code resamples
-    // without ringing on lettering.
-    FloatPlane plane(image->width, image->height);
-    for (std::size_t i = 0; i < plane.samples.size(); i++) plane.samples[i] = byte_of(image->pixels[i], channel);
-    const FloatPlane fitted = resample(plane, region, width, height);
-    std::uint8_t* out = planes->data() + static_cast<std::size_t>(channel) * size;
-    for (std::size_t i = 0; i < size; i++)
-      out[i] = static_cast<std::uint8_t>(std::min(fitted.samples[i] + 0.5f, 255.f));
-    frame->planes[static_cast<std::size_t>(channel)] = {out, width, width, height};
-  }
-  frame->storage = std::move(planes);
-  return FramePtr(std::move(frame));
-}
-
-Result<void> check_art(const fs::path& path) {
-  std::error_code none;
-  if (!fs::is_directory(path, none)) {
-    if (const auto image = read_image(path); !image) return tl::unexpected(image.error());
-    return {};
-  }
-  const auto files = read_layers_file(path);
-  if (!files) return tl::unexpected(files.error());
-  int width = 0, height = 0;
-  for (const LayerFile& file : files->layers) {
-    const auto image = read_image(file.image);
-    if (!image) return tl::unexpected(image.error());
-    if (width == 0) width = image->width, height = image->height;
-    if (image->width != width || image->height != height)
-      return fail(ErrorKind::malformed,
-                  fmt::format("{}x{} pixels, but the first layer has {}x{}; all layers of a poster need one size",
-                              image->width, image->height, width, height),
-                  file.image.string());
-  }
-  if (!files->emissive_mask.empty())
-    if (const auto mask = read_image(files->emissive_mask); !mask) return tl::unexpected(mask.error());
-  return {};
 }
 
 }  // namespace redlight

@@ -43,6 +43,8 @@ constexpr std::array<std::array<const char*, 3>, 2> kChain{
 // chain has them as a book does.
 constexpr std::u32string_view kWidePunctuation = U":;\u2018\u2019\u201c\u201d";
 
+constexpr double kMeasuredSize = 200;  // pixels; an advance, a whole number there, is good to a quarter of a percent
+
 /// A stretch of letters from one font.
 struct Run {
   TTF_Font* font = nullptr;
@@ -64,9 +66,12 @@ class SdlTypesetter final : public Typesetter {
   }
 
   double width(const TypeStyle& style, std::string_view text) override {
+    // A layout tries many sizes, and a font of each would be opened for nothing: advances grow with the size.
+    TypeStyle measured = style;
+    measured.size = kMeasuredSize;
     double end = 0;
-    split(style, text, end);
-    return end;
+    split(measured, text, end);
+    return end * style.size / kMeasuredSize;
   }
 
   InkLine render(const TypeStyle& style, std::string_view text) override {

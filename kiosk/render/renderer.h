@@ -15,6 +15,8 @@ class Renderer {
   virtual ~Renderer() = default;
   /// Draws `picture` into the renderer's target.
   virtual void draw(const Picture& picture) = 0;
+  /// Returns when all that was drawn is done; for measuring.
+  virtual void finish() {}
   /// What draw() last drew, in the picture's own orientation. Slow on a GPU.
   virtual Image read_back() = 0;
 };

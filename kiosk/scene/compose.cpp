@@ -2,30 +2,63 @@
 
 #include <algorithm>
 
+#include "scene/room_motion.h"
 #include "scene/scenes.h"
 
 namespace redlight {
 namespace {
 
-constexpr double kGrainRate = 24;  // patterns a second, as film has
+// Pictures a second, as film has: the grain changes and the light moves at this rate, and between two of them the
+// picture stands and need not be drawn. What a visitor does, and every fade, moves at the display's own rate.
+constexpr double kFilmRate = 24;
 constexpr float kGrain = 0.018f;
+
+std::int64_t film_frame(Instant now) { return static_cast<std::int64_t>(seconds(now.time_since_epoch()) * kFilmRate); }
+
+Instant film_time(Instant now) { return Instant(from_seconds(static_cast<double>(film_frame(now)) / kFilmRate)); }
 
 double smooth(double x) {
   x = std::clamp(x, 0.0, 1.0);
   return x * x * (3 - 2 * x);
 }
 
-SceneParts parts_of(const Show& show, const Appearance& appearance, const FindMaterial& find, const SceneView& base) {
+/// How a scene of the stage is seen; `next` is the one that covers it.
+SceneView view_of(const Show& show, const Appearance& appearance, const std::optional<Appearance>& next, Instant now) {
+  SceneView view;
+  view.now = now;
+  view.light_time = film_time(now);
+  view.language = appearance.loop % show.languages.size();
+  view.since = appearance.since;
+  if (next) view.leaving = next->since;
+  view.room = &show.room;
+  view.motion = show.reduced_motion ? Motion::calm : Motion::lively;
+  view.lights = &show.lights, view.cues = &show.scenes[appearance.scene].cues;
+  if (appearance.after && std::holds_alternative<TeaserScene>(show.scenes[*appearance.after].content))
+    view.inherited_cues = &show.scenes[*appearance.after].cues;
+  return view;
+}
+
+SceneParts parts_of(const Show& show, const Appearance& appearance, const FindMaterial& find, const SceneView& view) {
   const Material* material = find(appearance.scene);
   if (!material) return {};
-  SceneView view = base;
-  view.language = appearance.loop % show.languages.size();
   const auto& content = show.scenes[appearance.scene].content;
   if (const auto* poster = std::get_if<PosterScene>(&content))
     return poster_parts(*poster, std::get<PosterMaterial>(*material), view);
   if (const auto* slide = std::get_if<SlideScene>(&content))
     return slide_parts(*slide, std::get<SlideMaterial>(*material), view);
   return teaser_parts(std::get<TeaserMaterial>(*material), view);
+}
+
+using Along = std::array<float, kTubeSteps>;
+
+/// What burns along a tube is each picture's gain times its profile; theirs is mixed, and divided by the mixed gain.
+Along mixed_along(const Rgb& gain_a, const Along& a, const Rgb& gain_b, const Along& b, double weight) {
+  const auto of_a = (gain_a.r + gain_a.g + gain_a.b) * static_cast<float>(1 - weight);
+  const auto of_b = (gain_b.r + gain_b.g + gain_b.b) * static_cast<float>(weight);
+  if (a == b || of_a + of_b <= 0) return a;
+  Along m{};
+  for (std::size_t i = 0; i < m.size(); i++) m[i] = (a[i] * of_a + b[i] * of_b) / (of_a + of_b);
+  return m;
 }
 
 /// Two grounds of one art are one ground whose lights are on their way: light adds up, so the mix of the gains is the
@@ -35,6 +68,8 @@ LitGround mixed(const LitGround& a, const LitGround& b, double weight) {
   const auto mix = [w = static_cast<float>(weight)](float x, float y) { return x + (y - x) * w; };
   for (std::size_t i = 0; i < m.gain.size(); i++)
     m.gain[i] = {mix(a.gain[i].r, b.gain[i].r), mix(a.gain[i].g, b.gain[i].g), mix(a.gain[i].b, b.gain[i].b)};
+  for (std::size_t i = 0; i < m.along.size(); i++)
+    m.along[i] = mixed_along(a.gain[i], a.along[i], b.gain[i], b.along[i], weight);
   m.exposure = mix(a.exposure, b.exposure), m.vignette = mix(a.vignette, b.vignette);
   return m;
 }
@@ -47,6 +82,13 @@ void add_sprites(Picture& picture, std::vector<Sprite> sprites, double opacity) 
   }
 }
 
+/// What a room has beyond its lights: dust, and the lights that visitors hold.
+void live_in(const Room& room, LitGround& ground, float weight, const Touches& touches, Instant now, Picture& picture) {
+  const auto burns = [](const TouchLight& t) { return t.radiance != Rgb{}; };
+  if (room.touch_light && std::any_of(touches.begin(), touches.end(), burns)) ground.touches = touches;
+  add_sprites(picture, dust_in(ground, room.dust, film_time(now)), weight);
+}
+
 float grain_of(const std::optional<std::variant<LitGround, FrameGround>>& ground) {
   return ground && std::holds_alternative<LitGround>(*ground) ? kGrain
                                                               : 0.f;  // films and flat pictures bring their own
@@ -56,14 +98,19 @@ float grain_of(const std::optional<std::variant<LitGround, FrameGround>>& ground
 
 double eased(double progress) { return smooth(progress); }
 
-Picture compose(const Show& show, const Stage& stage, const FindMaterial& find, Instant now, int width, int height) {
+Picture compose(const Show& show, const Stage& stage, const FindMaterial& find, Instant now, int width, int height,
+                const Touches& touches) {
   Picture picture;
   picture.width = width, picture.height = height;
   if (!stage.current) return picture;
-  const SceneView view{now, 0, width, height};
-  SceneParts current = parts_of(show, *stage.current, find, view), incoming;
+  const auto parts = [&](const Appearance& appearance, const std::optional<Appearance>& next) {
+    SceneView view = view_of(show, appearance, next, now);
+    view.width = width, view.height = height, view.is_attract = stage.mode == Mode::attract;
+    return parts_of(show, appearance, find, view);
+  };
+  SceneParts current = parts(*stage.current, stage.incoming), incoming;
   double weight = 0;
-  if (stage.incoming) incoming = parts_of(show, *stage.incoming, find, view), weight = eased(stage.progress);
+  if (stage.incoming) incoming = parts(*stage.incoming, std::nullopt), weight = eased(stage.progress);
 
   const auto* lit = current.ground ? std::get_if<LitGround>(&*current.ground) : nullptr;
   const auto* next_lit = incoming.ground ? std::get_if<LitGround>(&*incoming.ground) : nullptr;
@@ -75,15 +122,28 @@ Picture compose(const Show& show, const Stage& stage, const FindMaterial& find, 
       picture.grounds.push_back(
           {*incoming.ground, picture.grounds.empty() && weight >= 1 ? 1.f : static_cast<float>(weight)});
   }
+  for (Ground& ground : picture.grounds)
+    if (auto* relit = std::get_if<LitGround>(&ground.what))
+      live_in(show.room, *relit, ground.weight, touches, now, picture);
   // Words do not lie over words: the old ones are gone before the new ones are read.
   add_sprites(picture, std::move(current.sprites), 1 - smooth(weight * 2));
   add_sprites(picture, std::move(incoming.sprites), smooth(weight * 2 - 1));
   const float grain = grain_of(current.ground), next_grain = stage.incoming ? grain_of(incoming.ground) : grain;
   picture.grain = grain + (next_grain - grain) * static_cast<float>(weight);
-  if (picture.grain > 0)
-    picture.grain_frame =
-        static_cast<std::uint32_t>(static_cast<std::uint64_t>(seconds(now.time_since_epoch()) * kGrainRate));
+  if (picture.grain > 0) picture.grain_frame = static_cast<std::uint32_t>(film_frame(now));
   return picture;
+}
+
+double tube_hum(const Show& show, const Stage& stage, const FindMaterial& find, Instant now) {
+  if (!stage.current) return 0;
+  const auto hum = [&](const Appearance& appearance, const std::optional<Appearance>& next) {
+    // A film has sound of its own, and asking it for a frame would move its player on.
+    if (std::holds_alternative<TeaserScene>(show.scenes[appearance.scene].content)) return 0.0;
+    return parts_of(show, appearance, find, view_of(show, appearance, next, now)).hum;
+  };
+  const double current = hum(*stage.current, stage.incoming);
+  if (!stage.incoming) return current;
+  return current + (hum(*stage.incoming, std::nullopt) - current) * eased(stage.progress);
 }
 
 }  // namespace redlight

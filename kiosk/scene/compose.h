@@ -12,8 +12,13 @@ namespace redlight {
 /// The material of a scene; null when there is none (then the scene adds nothing).
 using FindMaterial = std::function<const Material*(std::size_t scene)>;
 
-/// `now` is when the frame will be on the glass.
-Picture compose(const Show& show, const Stage& stage, const FindMaterial& find, Instant now, int width, int height);
+/// `now` is when the frame will be on the glass; `touches` are the lights that visitors hold.
+using Touches = std::array<TouchLight, kMaxTouches>;
+Picture compose(const Show& show, const Stage& stage, const FindMaterial& find, Instant now, int width, int height,
+                const Touches& touches = {});
+
+/// How loud the ballasts of the tubes on stage are, 0..1: it follows their light, and there is none under a film.
+double tube_hum(const Show& show, const Stage& stage, const FindMaterial& find, Instant now);
 
 /// The part of the incoming scene that is seen, 0..1: the director's linear progress, eased.
 double eased(double progress);

@@ -10,10 +10,10 @@
 
 namespace redlight {
 
-/// The ground of a poster or a slide: relightable art, a flat image, or neither (a dark room).
+/// The ground of a poster or a slide: relightable art, or none (a dark room).
 struct GroundMaterial {
   ArtPtr art;
-  FramePtr still;
+  bool flat = false;  ///< made from one flat picture, which has its own dark corners
 };
 
 struct PosterMaterial {

@@ -2,19 +2,17 @@
 
 #include <algorithm>
 
-#include "scene/light_score.h"
+#include "picture/rest_mix.h"
+#include "scene/room_motion.h"
 
 namespace redlight {
 namespace {
 
-constexpr std::uint32_t kSeed = 2023;
-
-// The mix that looked right on the delivered art, before a scene's own levels.
-double house_level(std::string_view light) { return light == "ambient" ? 1.3 : 1.0; }
+bool is_tube(Behaviour behaviour) { return behaviour == Behaviour::tube || behaviour == Behaviour::old_tube; }
 
 // Behind words the tubes are all but out, ambience and headlamp hold the silhouette.
-double behind_words(std::string_view light) {
-  return light == "tube_key" ? 0.03 : is_tube(light) ? 0.9 : light == "headlight" ? 1.0 : 2.0;
+double behind_words(std::string_view light, Behaviour behaviour) {
+  return light == "tube_key" ? 0.03 : is_tube(behaviour) ? 0.9 : behaviour == Behaviour::lamp ? 1.0 : 2.0;
 }
 
 double level_of(const std::map<std::string, double>& levels, const std::string& light) {
@@ -22,28 +20,65 @@ double level_of(const std::map<std::string, double>& levels, const std::string& 
   return found == levels.end() ? 1.0 : found->second;
 }
 
-enum class Purpose { poster, behind_words };
-
-LitGround light_up(const ArtPtr& art, const std::map<std::string, double>& levels, Purpose purpose, Instant now) {
-  LitGround ground;
-  ground.art = art;
-  const auto tubes = static_cast<int>(
-      std::count_if(art->lights.begin(), art->lights.end(), [](const auto& l) { return is_tube(l.name); }));
-  int tube = 0;
-  for (std::size_t i = 0; i < art->lights.size(); i++) {
-    const std::string& name = art->lights[i].name;
-    double level = house_level(name) * level_of(levels, name);
-    if (purpose == Purpose::behind_words) level *= behind_words(name);
-    if (is_tube(name)) level *= tube_level(kSeed, tube++, tubes, now);
-    const auto gain = static_cast<float>(level);
-    ground.gain[i] = {gain, gain, gain};
-  }
-  return ground;
+std::optional<LightCue> cue_of(const SceneView& view, const std::string& light) {
+  for (const LightCues* cues : {view.cues, view.inherited_cues})
+    if (cues)
+      if (const auto found = cues->find(light); found != cues->end()) return found->second;
+  return std::nullopt;
 }
 
-/// A flat picture breathes with the tubes, by far less than anyone could name.
-FrameGround breathe(const FramePtr& still, double level, Instant now) {
-  return {still, Fit::cover, static_cast<float>(level * std::min(0.97 + 0.03 * tube_level(kSeed, 0, 1, now), 1.0))};
+LightMoment moment_of(const SceneView& view, std::optional<LightCue> cue) {
+  return {view.light_time, view.since, cue, view.leaving, view.motion};
+}
+
+enum class Purpose { poster, behind_words };
+
+/// A flat picture has its own dark corners. Behind words all of it steps back, because it has words of its own.
+void settle_flat(LitGround& ground, Purpose purpose) {
+  ground.vignette = 0;
+  if (purpose != Purpose::behind_words) return;
+  for (std::size_t i = 0; i < ground.art->lights.size(); i++) {
+    const std::string& name = ground.art->lights[i].name;
+    const float left = name == "ambient" ? 0.14f : name == "own_light" ? 0.16f : 0.55f;
+    Rgb& gain = ground.gain[i];
+    gain = {gain.r * left, gain.g * left, gain.b * left};
+  }
+}
+
+/// Sets the ground of `parts`, and its hum, which is that of all its tubes at full level as one.
+void light_up(SceneParts& parts, const GroundMaterial& material, const std::map<std::string, double>& levels,
+              Purpose purpose, const SceneView& view) {
+  LitGround ground;
+  const ArtPtr& art = material.art;
+  ground.art = art;
+  std::vector<LightSettings> settings;
+  LightIdentity light;
+  for (const LightLayer& layer : art->lights) {
+    settings.push_back(settings_of(view.lights ? *view.lights : Lights{}, layer.name));
+    light.tubes += is_tube(*settings.back().behaviour) ? 1 : 0;
+  }
+  for (std::size_t i = 0; i < art->lights.size(); i++) {
+    const std::string& name = art->lights[i].name;
+    const LightSettings& set = settings[i];
+    light.behaviour = *set.behaviour, light.seed = light_seed(name);
+    const LightState state = light_at(light, moment_of(view, cue_of(view, name)));
+    double given = std::min(set.strength * level_of(levels, name), kBrightest);
+    // The mix behind words is made for rendered layers; a flat picture keeps that of its poster.
+    if (purpose == Purpose::behind_words && !material.flat) given *= behind_words(name, light.behaviour);
+    const auto gain = [&](std::size_t c, float tint) {
+      return static_cast<float>(static_cast<double>(rest_level(name)) * given * state.level * set.tint[c]) * tint;
+    };
+    ground.gain[i] = {gain(0, state.tint.r), gain(1, state.tint.g), gain(2, state.tint.b)};
+    ground.along[i] = state.along;
+    if (!is_tube(light.behaviour)) continue;
+    parts.hum += std::min(given, 1.0) * state.hum / light.tubes;
+    light.tube++;
+  }
+  if (material.flat) settle_flat(ground, purpose);
+  if (view.room) ground.motion = room_motion(*view.room, view.width, view.height, view.light_time, view.motion);
+  // A flat picture brings the air of its own photograph along.
+  if (material.flat) ground.motion.haze *= 0.4f;
+  parts.ground = std::move(ground);
 }
 
 std::vector<Sprite> words_in(const std::vector<std::vector<Sprite>>& words, std::size_t language) {
@@ -54,8 +89,12 @@ std::vector<Sprite> words_in(const std::vector<std::vector<Sprite>>& words, std:
 
 SceneParts poster_parts(const PosterScene& scene, const PosterMaterial& material, const SceneView& view) {
   SceneParts parts;
-  if (material.ground.art) parts.ground = light_up(material.ground.art, scene.lights, Purpose::poster, view.now);
-  if (material.ground.still) parts.ground = breathe(material.ground.still, 1, view.now);
+  if (material.ground.art) {
+    light_up(parts, material.ground, scene.lights, Purpose::poster, view);
+    if (view.room && view.room->touch_light && view.is_attract && view.motion == Motion::lively)
+      std::get<LitGround>(*parts.ground).touches[0] =
+          ghost_light(view.since, view.now, static_cast<double>(view.width) / view.height);
+  }
   parts.sprites = words_in(material.words, view.language);
   return parts;
 }
@@ -73,8 +112,7 @@ SceneParts teaser_parts(const TeaserMaterial& material, const SceneView& view) {
 
 SceneParts slide_parts(const SlideScene& scene, const SlideMaterial& material, const SceneView& view) {
   SceneParts parts;
-  if (material.ground.art) parts.ground = light_up(material.ground.art, scene.lights, Purpose::behind_words, view.now);
-  if (material.ground.still) parts.ground = breathe(material.ground.still, 0.22, view.now);
+  if (material.ground.art) light_up(parts, material.ground, scene.lights, Purpose::behind_words, view);
   parts.sprites = words_in(material.words, view.language);
   return parts;
 }

@@ -2,6 +2,7 @@
 // What each kind of scene adds to a picture. Pure; used by compose().
 #include <optional>
 
+#include "scene/light_score.h"
 #include "scene/material.h"
 #include "show/show.h"
 
@@ -9,14 +10,24 @@ namespace redlight {
 
 struct SceneView {
   Instant now{};
+  Instant light_time{};      ///< `now` at the rate at which the light moves
   std::size_t language = 0;  ///< index into Show::languages
   int width = 0, height = 0;
+  Instant since{};                            ///< when the scene began to come on stage
+  std::optional<Instant> leaving;             ///< when the next scene began to cover it
+  const Lights* lights = nullptr;             ///< the show's settings; null: all defaults
+  const LightCues* cues = nullptr;            ///< the scene's own; null: none
+  const LightCues* inherited_cues = nullptr;  ///< of the teaser before it, for lights that it does not cue itself
+  Motion motion = Motion::lively;
+  const Room* room = nullptr;  ///< the show's; null: nothing moves
+  bool is_attract = false;     ///< nobody is at the display
 };
 
 /// What one scene wants to show.
 struct SceneParts {
   std::optional<std::variant<LitGround, FrameGround>> ground;
   std::vector<Sprite> sprites;
+  double hum = 0;  ///< 0..1, how loud the ballasts of its tubes are
 };
 
 SceneParts poster_parts(const PosterScene& scene, const PosterMaterial& material, const SceneView& view);

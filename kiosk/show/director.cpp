@@ -207,7 +207,7 @@ void Director::ask_for(std::size_t scene, int direction, Pace pace, unsigned loo
 void Director::begin_request() {
   if (!request_ || fade_ || !ready(request_->scene)) return;
   const Request request = *std::exchange(request_, std::nullopt);
-  const Appearance appearance{request.scene, now_, request.loop, ++serial_};
+  const Appearance appearance{request.scene, now_, request.loop, ++serial_, newest_on_stage()};
   const Duration length = request.pace == Pace::touch ? plan_.touch_transition : plan_.cues[request.scene].transition;
   if (stage_.current && length > Duration::zero()) {
     stage_.incoming = appearance;

@@ -66,9 +66,10 @@ enum class Mode { attract, visitor };
 
 struct Appearance {
   std::size_t scene = 0;
-  Instant since{};      ///< when it began to be seen: its own time line starts here
-  unsigned loop = 0;    ///< how often the attract loop had come round; texts take their language from it
-  unsigned serial = 0;  ///< counts appearances: the same scene twice has two serials
+  Instant since{};                     ///< when it began to be seen: its own time line starts here
+  unsigned loop = 0;                   ///< how often the attract loop had come round; texts take their language from it
+  unsigned serial = 0;                 ///< counts appearances: the same scene twice has two serials
+  std::optional<std::size_t> after{};  ///< the scene that it took the place of; empty for the first of all
   bool operator==(const Appearance&) const = default;
 };
 

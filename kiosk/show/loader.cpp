@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "show/light_reader.h"
 #include "show/scene_reader.h"
 #include "show/words.h"
 
@@ -46,9 +47,13 @@ class ShowReader {
     read_title(reader);
     show_.tagline = reader.take_text("tagline", languages_);
     read_attract(reader);
+    read_room(reader);
+    show_.reduced_motion = reader.take_flag("reduced_motion").value_or(false);
     SceneReader scene_reader(folder_, languages_, report_);
     show_.sound = scene_reader.take_path(reader, "sound", MediaKind::sound);
     if (const toml::node* sound = reader.take("sound")) show_.sound_place = place_of(*sound);
+    show_.lights = read_lights(reader, report_);
+    show_.hum = reader.take_number("hum", 0, 1).value_or(show_.hum);
     reader.take_tables("scene", scene_shape, [&](const toml::table& table, Place place) {
       scenes_.push_back(scene_reader.read(table, place));
     });
@@ -58,6 +63,7 @@ class ShowReader {
     check_grounds();
     check_times();
     finish_scenes();
+    check_strengths(show_, report_);
     return std::move(show_);
   }
 
@@ -65,6 +71,7 @@ class ShowReader {
   void read_languages(TableReader& reader);
   void read_title(TableReader& reader);
   void read_attract(TableReader& reader);
+  void read_room(TableReader& reader);
   void check_ids();
   void check_grounds();
   void check_times();
@@ -127,6 +134,19 @@ void ShowReader::read_attract(TableReader& reader) {
   show_.attract.touch_transition =
       attract.take_time("touch_transition", touch_range).value.value_or(show_.attract.touch_transition);
   attract.finish();
+}
+
+void ShowReader::read_room(TableReader& reader) {
+  const toml::table* table = reader.take_table("room", "[room] with keys below it");
+  if (!table) return;
+  TableReader room(*table, place_of(*table), "[room]", report_);
+  for (const auto& [key, value] : {std::pair{"haze", &show_.room.haze},
+                                   {"water", &show_.room.water},
+                                   {"dust", &show_.room.dust},
+                                   {"camera", &show_.room.camera}})
+    *value = room.take_number(key, 0, 1).value_or(*value);
+  show_.room.touch_light = room.take_flag("touch_light").value_or(show_.room.touch_light);
+  room.finish();
 }
 
 void ShowReader::check_ids() {

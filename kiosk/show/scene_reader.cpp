@@ -2,14 +2,15 @@
 
 #include <algorithm>
 
+#include "show/light_reader.h"
 #include "show/words.h"
 
 namespace redlight {
 namespace {
 
-constexpr double brightest = 4;
 const std::vector<std::string> kind_names{"poster", "teaser", "slide"};                    // in the order of SceneKind
 const std::vector<std::string> layout_names{"quote", "text", "people", "date", "laurel"};  // in the order of Layout
+const std::vector<std::string> fit_names{"cover", "contain"};                              // in the order of Fit
 
 // The keys that only some kinds of scenes have.
 struct KindKey {
@@ -18,10 +19,21 @@ struct KindKey {
 };
 const std::vector<KindKey>& kind_keys() {
   using enum SceneKind;
-  static const std::vector<KindKey> keys{{"art", {poster}},           {"crop", {poster}},   {"caption", {poster}},
-                                         {"lights", {poster, slide}}, {"video", {teaser}},  {"layout", {slide}},
-                                         {"eyebrow", {slide}},        {"heading", {slide}}, {"body", {slide}},
-                                         {"note", {slide}},           {"people", {slide}},  {"ground", {slide}}};
+  static const std::vector<KindKey> keys{{"art", {poster}},
+                                         {"crop", {poster}},
+                                         {"caption", {poster}},
+                                         {"fit", {poster}},
+                                         {"focus", {poster}},
+                                         {"lights", {poster, slide}},
+                                         {"video", {teaser}},
+                                         {"layout", {slide}},
+                                         {"eyebrow", {slide}},
+                                         {"heading", {slide}},
+                                         {"body", {slide}},
+                                         {"note", {slide}},
+                                         {"people", {slide}},
+                                         {"ground", {slide}},
+                                         {"cue", {poster, teaser, slide}}};
   return keys;
 }
 
@@ -70,6 +82,7 @@ SceneRead SceneReader::read(const toml::table& table, Place place) {
   if (read.kind == SceneKind::teaser) read.scene.content = read_teaser(reader);
   bool words_good = false;
   if (read.kind == SceneKind::slide) read.scene.content = read_slide(reader, read, words_good);
+  if (read.kind) read_lights(reader, read.scene);
   reject_foreign_keys(reader, read.kind);
   const bool all_known = reader.finish();
   // A text that is wrong or misspelt was reported; that it is missing would be the same fault again.
@@ -95,10 +108,37 @@ PosterScene SceneReader::read_poster(TableReader& reader) {
   PosterScene poster;
   poster.art = take_media(reader, "art", MediaKind::art);
   reader.require("art", "write art = \"...\" with a folder of layers or a picture file");
-  poster.lights = reader.take_levels("lights", brightest);
   poster.crop = reader.take_region("crop");
+  if (const auto fit = reader.take_choice("fit", fit_names)) poster.fit = static_cast<Fit>(*fit);
+  poster.focus = read_focus(reader);
   poster.caption = reader.take_text("caption", languages_);
   return poster;
+}
+
+void SceneReader::read_lights(TableReader& reader, Scene& scene) {
+  auto* poster = std::get_if<PosterScene>(&scene.content);
+  auto* slide = std::get_if<SlideScene>(&scene.content);
+  SceneLights lights = read_scene_lights(reader, report_, poster || slide);
+  if (poster) poster->lights = std::move(lights.levels);
+  if (slide) slide->lights = std::move(lights.levels);
+  scene.cues = std::move(lights.cues);
+  scene.light_places = std::move(lights.places);
+}
+
+/// One part for both shapes of the art, or one for each.
+Focus SceneReader::read_focus(TableReader& reader) {
+  const toml::node* node = reader.take("focus");
+  const toml::table* table = node ? node->as_table() : nullptr;
+  if (!table || !(table->contains("portrait") || table->contains("landscape"))) {
+    const auto both = reader.take_region("focus");
+    return {both, both};
+  }
+  TableReader shapes(*table, place_of(*table), "focus", report_);
+  Focus focus;
+  focus.portrait = shapes.take_region("portrait");
+  focus.landscape = shapes.take_region("landscape");
+  shapes.finish();
+  return focus;
 }
 
 TeaserScene SceneReader::read_teaser(TableReader& reader) {
@@ -118,7 +158,6 @@ SlideScene SceneReader::read_slide(TableReader& reader, SceneRead& read, bool& w
   slide.note = reader.take_text("note", languages_);
   slide.people = read_people(reader);
   words_good = report_.size() == faults;
-  slide.lights = reader.take_levels("lights", brightest);
   if (const auto ground = reader.take_string("ground", "expected the id of a poster scene")) {
     slide.ground = *ground;
     read.ground_place = place_of(*reader.take("ground"));

@@ -37,7 +37,9 @@ class SceneReader {
  private:
   void read_id(TableReader& reader, SceneRead& read);
   PosterScene read_poster(TableReader& reader);
+  Focus read_focus(TableReader& reader);
   TeaserScene read_teaser(TableReader& reader);
+  void read_lights(TableReader& reader, Scene& scene);
   SlideScene read_slide(TableReader& reader, SceneRead& read, bool& words_good);
   std::vector<Credit> read_people(TableReader& reader);
   void check_slide(const SlideScene& slide, const TableReader& reader);

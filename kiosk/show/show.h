@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/time.h"
+#include "show/lights.h"
 #include "show/place.h"
 
 namespace redlight {
@@ -38,10 +39,24 @@ struct Region {
   bool operator==(const Region&) const = default;
 };
 
+/// How a picture lies on a display of another shape.
+enum class Fit {
+  cover,    ///< fills the display, what is too much is cut off
+  contain,  ///< all of it is seen
+};
+
+/// What must stay visible of a poster, in each of its shapes.
+struct Focus {
+  std::optional<Region> portrait, landscape;
+  bool operator==(const Focus&) const = default;
+};
+
 struct PosterScene {
   Variants art;                          ///< a folder with layers.json (one layer per light) or one image file
   std::map<std::string, double> lights;  ///< level of each named light, 0..4; a light not named burns at 1
   std::optional<Region> crop;            ///< show only this part
+  Fit fit = Fit::cover;                  ///< contain: the room's own dark goes on around the picture
+  Focus focus;                           ///< this part is never cut off
   Text caption;                          ///< words set over the poster's calm place; may be empty
 };
 
@@ -72,6 +87,10 @@ struct Scene {
   std::optional<Duration>
       hold;  ///< how long it is seen before the next begins to fade in; a teaser without it plays to its end
   Duration transition{};  ///< length of the cross-fade INTO this scene, 0..10 s; 0 is a cut
+  /// What the lights do when the scene comes on stage. A teaser has no lights of its own: its cues are for the scene
+  /// that follows it, where that scene has none for the light.
+  LightCues cues{};
+  std::map<std::string, Place> light_places{};  ///< of each light that the scene names, for faults that the art shows
 };
 
 struct Attract {
@@ -81,14 +100,26 @@ struct Attract {
   Duration touch_transition = std::chrono::milliseconds(350);  ///< cross-fade when a visitor asked for the scene
 };
 
+/// What moves in front of and around the poster, each 0 (off) to 1 (full).
+struct Room {
+  double haze = 1, water = 1, dust = 1, camera = 1;
+  bool touch_light = true;  ///< a visitor's finger is a small red tube
+};
+
 struct Show {
   std::filesystem::path file;  ///< show.toml
   Text title, tagline;
   std::vector<std::string> languages;  ///< at least one; the first is the default; the loop takes them in turn
   Attract attract;
+  Room room;
+  /// The calm show, for those whom movement makes ill: no strikes and no dips of the tubes, nothing that drifts, sways
+  /// or follows; scenes change by plain cross-fades, and light is steady.
+  bool reduced_motion = false;
   std::filesystem::path
       sound;                  ///< heard under the whole show, over and over, and steps back for a teaser; may be empty
   Place sound_place;          ///< as Variants::place
+  Lights lights;              ///< the settings of lights, by name; a light not named has the defaults
+  double hum = 0.25;          ///< level of the tubes' mains hum, 0..1; what 1 is says media/hum.h
   std::vector<Scene> scenes;  ///< at least one
 };
 

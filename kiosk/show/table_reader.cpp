@@ -154,6 +154,13 @@ std::optional<double> TableReader::take_number(std::string_view key, double leas
   return std::nullopt;
 }
 
+std::optional<bool> TableReader::take_flag(std::string_view key) {
+  const toml::node* node = take(key);
+  if (!node) return std::nullopt;
+  if (!node->is_boolean()) wrong_type(key, *node, "expected true or false, without quotes");
+  return node->value_exact<bool>();
+}
+
 std::optional<std::size_t> TableReader::take_choice(std::string_view key, const std::vector<std::string>& names) {
   const auto word = take_string(key, "expected one of " + listed(names));
   if (!word) return std::nullopt;

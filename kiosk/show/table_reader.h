@@ -50,6 +50,7 @@ class TableReader {
   std::optional<std::string> take_string(std::string_view key, std::string_view expected = "expected a text in quotes");
   Text take_text(std::string_view key, const Languages& languages);
   TimeRead take_time(std::string_view key, TimeRange range);
+  std::optional<bool> take_flag(std::string_view key);
   std::optional<double> take_number(std::string_view key, double least, double most);
   /// The index of the value among `names`.
   std::optional<std::size_t> take_choice(std::string_view key, const std::vector<std::string>& names);

@@ -107,6 +107,21 @@ TEST_CASE("check opens the media: damaged ones are told where the show names the
   CHECK(matches(outcome.output, "error:") == 3);
 }
 
+TEST_CASE("check tells of a light that the art does not have") {
+  ShowFolder folder("cli_lights");
+  write_tiny_show(folder.path());
+  const std::string slide = "[[scene]]\nkind = \"slide\"\nground = \"lit\"\nheading = { en = \"a\", ko = \"a\" }\n";
+  const std::string text = tiny_show_text({});
+  folder.with("show.toml", text + slide + "cue = { headlight = \"out\" }\n");
+  CHECK(call({"check", folder.path()}).code == 0);
+  folder.with("show.toml", text + slide + "cue = { headligt = \"out\" }\n");
+  const Outcome outcome = call({"check", folder.path()});
+  INFO(outcome.output << outcome.errors);
+  CHECK(outcome.code == 1);
+  CHECK(has(outcome.output, "error: the art has no light 'headligt', expected one of "));
+  CHECK(has(outcome.output, "did you mean 'headlight'?"));
+}
+
 TEST_CASE("check finds a damaged emissive mask") {
   ShowFolder folder("cli_mask");
   write_still_show(folder.path(), {});

@@ -20,18 +20,24 @@ TEST_CASE("the default show has no fault") {
   CHECK(outcome.output.find("error:") == std::string::npos);
 }
 
-TEST_CASE("the default show begins with its poster, lit in red") {
+TEST_CASE("the default show begins in the dark, strikes its tubes, and is lit in red") {
   ShowFolder folder("default_poster");
   for (const char* size : {"270x480", "480x270"}) {
     const auto file = folder.path() / (std::string(size) + ".png");
-    const Outcome outcome =
-        run({REDLIGHT_PROGRAM, "render", kBallerina, "-o", file, "--size", size, "--at", "2s", "-q"});
-    INFO(size << outcome.errors);
-    REQUIRE(outcome.code == 0);
-    const auto image = read_image(file);
-    REQUIRE(image);
-    const Mean mean = mean_of(*image);
-    INFO(mean.r << " " << mean.g << " " << mean.b);
+    const auto mean_at = [&](const char* time) {
+      const Outcome outcome =
+          run({REDLIGHT_PROGRAM, "render", kBallerina, "-o", file, "--size", size, "--at", time, "-q"});
+      INFO(size << outcome.errors);
+      REQUIRE(outcome.code == 0);
+      const auto image = read_image(file);
+      REQUIRE(image);
+      return mean_of(*image);
+    };
+    const Mean dark = mean_at("300ms"), mean = mean_at("9s");
+    INFO(size << ": " << dark.brightness() << ", then " << mean.r << " " << mean.g << " " << mean.b);
+    CHECK(dark.brightness() > 1);  // the lamp and an outline
+    CHECK(dark.brightness() < 12);
+    CHECK(dark.r < 1.5 * dark.b);
     CHECK(mean.r > 20);
     CHECK(mean.r > 2 * mean.g);
     CHECK(mean.r > 2 * mean.b);

@@ -7,18 +7,26 @@
 namespace redlight::test {
 namespace {
 
-void check_poster(const char* orientation, int width, int height) {
-  const Picture picture = poster_picture(orientation, width, height);
-  REQUIRE(picture.width == width);
+void check(const std::string& name, const Picture& picture) {
+  REQUIRE(picture.width > 0);
   CpuRenderer renderer;
   renderer.draw(picture);
-  const auto golden =
-      std::filesystem::path(REDLIGHT_TEST_DATA) / "golden" / (std::string("poster_") + orientation + ".png");
+  const auto golden = std::filesystem::path(REDLIGHT_TEST_DATA) / "golden" / (name + ".png");
   CHECK(compare_golden(renderer.image(), golden, REDLIGHT_TEST_OUTPUT) == "");
+}
+
+void check_poster(const char* orientation, int width, int height) {
+  check(std::string("poster_") + orientation, poster_picture(orientation, width, height));
 }
 
 TEST_CASE("the portrait poster looks as it did") { check_poster("portrait", 270, 480); }
 TEST_CASE("the landscape poster looks as it did") { check_poster("landscape", 480, 270); }
+
+TEST_CASE("a finger's light, a tube half struck and a room in motion look as they did") {
+  const auto pictures = living_posters();
+  REQUIRE(pictures.size() == 3);
+  for (const NamedPicture& p : pictures) check(p.name, p.picture);
+}
 
 }  // namespace
 }  // namespace redlight::test

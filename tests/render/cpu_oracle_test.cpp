@@ -38,12 +38,14 @@ double share(const Rgb& c, std::size_t channel) { return channel == 0 ? c.r : ch
 
 Triple lit_pixel(const LitGround& lit, int x, int y) {
   const LitArt& art = *lit.art;
-  const auto at = static_cast<std::size_t>(y * art.width + x);
+  const auto at = static_cast<std::size_t>(y * art.width + x),
+             in_code = static_cast<std::size_t>(y * art.stride() + art.margin + x);
   Triple sum{};
   for (std::size_t i = 0; i < art.lights.size(); i++)
     for (std::size_t c = 0; c < 3; c++) {
       const LightLayer& light = art.lights[i];
-      const double code = light.code[c][at] / 255.0, coverage = light.emitter.empty() ? 0 : light.emitter[at] / 255.0;
+      const double code = light.code[c][in_code] / 255.0,
+                   coverage = light.emitter.empty() ? 0 : light.emitter[at] / 255.0;
       sum[c] += share(lit.gain[i], c) * (code * code * share(light.scale, c) + coverage * share(light.radiance, c));
     }
   const double u = (x + 0.5) * 2 / art.width - 1, v = (y + 0.5) * 2 / art.height - 1;

@@ -4,12 +4,13 @@
 #include <array>
 #include <fmt/format.h>
 
+#include "picture/art_memory.h"
 #include "picture/noise.h"
 
 namespace redlight::test {
 namespace {
 
-using Bytes = std::vector<std::uint8_t>;
+using Samples = std::vector<std::uint8_t>;
 
 std::uint8_t byte(int value) { return static_cast<std::uint8_t>(std::clamp(value, 0, 255)); }
 int noise(int x, int y, std::uint32_t seed) {
@@ -17,8 +18,8 @@ int noise(int x, int y, std::uint32_t seed) {
 }
 
 /// Smooth to the left, noise at the top right, hard edges at the bottom right.
-Bytes make_plane(int width, int height, std::uint32_t seed) {
-  Bytes plane;
+Samples make_plane(int width, int height, std::uint32_t seed) {
+  Samples plane;
   for (int y = 0; y < height; y++)
     for (int x = 0; x < width; x++) {
       if (2 * x < width)
@@ -32,9 +33,18 @@ Bytes make_plane(int width, int height, std::uint32_t seed) {
   return plane;
 }
 
+/// Rows of the plane between margins of the brightest code, which must not be seen.
+Samples with_margin(const Samples& plane, int width, int height, int margin) {
+  Samples out(static_cast<std::size_t>((width + 2 * margin) * height), 255);
+  for (int y = 0; y < height; y++)
+    std::copy_n(plane.begin() + y * width, width, out.begin() + y * (width + 2 * margin) + margin);
+  return out;
+}
+
 /// A slanted bar, with a soft edge.
-void add_bar(LightLayer& light, int width, int height, int at) {
-  light.emitter.assign(static_cast<std::size_t>(width) * static_cast<std::size_t>(height), 0);
+void add_bar(LightLayer& light, int width, int height, int at, ArtMemory& memory) {
+  Samples emitter(static_cast<std::size_t>(width) * static_cast<std::size_t>(height));
+  std::vector<Span> rows;
   for (int y = 0; y < height; y++) {
     Span span{width, 0};
     for (int x = 0; x < width; x++) {
@@ -42,15 +52,15 @@ void add_bar(LightLayer& light, int width, int height, int at) {
       const std::uint8_t coverage = byte(255 - distance * 24);
       if (coverage == 0) continue;
       span.begin = std::min(span.begin, x), span.end = x + 1;
-      light.emitter[static_cast<std::size_t>(y) * static_cast<std::size_t>(width) + static_cast<std::size_t>(x)] =
-          coverage;
+      emitter[static_cast<std::size_t>(y) * static_cast<std::size_t>(width) + static_cast<std::size_t>(x)] = coverage;
     }
-    light.emitter_rows.push_back(span.begin < span.end ? span : Span{});
+    rows.push_back(span.begin < span.end ? span : Span{});
   }
+  light.emitter = memory.keep(std::move(emitter)), light.emitter_rows = memory.keep(std::move(rows));
 }
 
 struct Storage {
-  std::array<Bytes, 3> planes;
+  std::array<Samples, 3> planes;
 };
 
 void add_grounds(std::vector<NamedPicture>& out) {
@@ -132,14 +142,16 @@ void add_sprites(std::vector<NamedPicture>& out) {
 
 ArtPtr make_art(int width, int height) {
   auto art = std::make_shared<LitArt>();
-  art->width = width, art->height = height;
+  const auto memory = std::make_shared<ArtMemory>();
+  art->width = width, art->height = height, art->margin = margin_of(width), art->memory = memory;
   const std::array<Rgb, 3> scale{Rgb{0.07f, 0.08f, 0.1f}, Rgb{1.1f, 0.3f, 0.2f}, Rgb{0.4f, 0.4f, 3}};
   for (std::uint32_t i = 0; i < 3; i++) {
     LightLayer light;
     light.name = fmt::format("light_{}", i);
-    for (std::uint32_t c = 0; c < 3; c++) light.code[c] = make_plane(width, height, 10 * i + c + 1);
+    for (std::uint32_t c = 0; c < 3; c++)
+      light.code[c] = memory->keep(with_margin(make_plane(width, height, 10 * i + c + 1), width, height, art->margin));
     light.scale = scale[i];
-    if (i > 0) add_bar(light, width, height, static_cast<int>(i) * width / 2);
+    if (i > 0) add_bar(light, width, height, static_cast<int>(i) * width / 2, *memory);
     light.radiance = i == 1 ? Rgb{7, 0.35f, 0.25f} : Rgb{2, 4, 6};
     art->lights.push_back(std::move(light));
   }
@@ -162,7 +174,7 @@ FramePtr make_frame(int width, int height, Matrix matrix, Range range, Chroma ch
     const int w = halved ? (width + 1) / 2 : width, h = halved ? (height + 1) / 2 : height;
     const int stride = w + 13;  // rows of a decoder have padding; what lies there must not be seen
     storage->planes[p].assign(static_cast<std::size_t>(stride * h), 0xaa);
-    const Bytes plane = make_plane(w, h, seed + static_cast<std::uint32_t>(p));
+    const Samples plane = make_plane(w, h, seed + static_cast<std::uint32_t>(p));
     for (int y = 0; y < h; y++) std::copy_n(plane.begin() + y * w, w, storage->planes[p].begin() + y * stride);
     frame->planes[p] = {storage->planes[p].data(), stride, w, h};
   }
@@ -202,6 +214,7 @@ std::vector<NamedPicture> synthetic_pictures() {
   add_grounds(all);
   add_frames(all);
   add_sprites(all);
+  for (NamedPicture& picture : room_pictures()) all.push_back(std::move(picture));
   return all;
 }
 

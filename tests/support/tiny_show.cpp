@@ -16,7 +16,9 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr int kBits = 12;
-constexpr double kUpper = 1.0 / 16, kLower = 3.0 / 16;  // middles of the two rows of bars, of the height
+// Middles of the two rows of bars, of the height. Together they are less than a fifth of any third of the height, and
+// so no flash, however fast they change.
+constexpr double kUpper = 1.0 / 64, kLower = 3.0 / 64;
 constexpr std::uint32_t kLight = 0xffe8e8e8u, kDark = 0xff202020u, kGround = 0xff7070b0u;
 
 std::uint32_t word(double r, double g, double b) {
@@ -26,9 +28,9 @@ std::uint32_t word(double r, double g, double b) {
 
 /// Two rows of bars, the lower one the negative of the upper: every number is as bright as every other.
 std::uint32_t film_pixel(int number, int x, int y) {
-  if (y >= kTinyHeight / 4) return kGround;
+  if (y >= kTinyHeight / 16) return kGround;
   const int bit = number >> (kBits - 1 - x * kBits / kTinyWidth) & 1;
-  return (bit != 0) == (y < kTinyHeight / 8) ? kLight : kDark;
+  return (bit != 0) == (y < kTinyHeight / 32) ? kLight : kDark;
 }
 
 template <class LumaAt>

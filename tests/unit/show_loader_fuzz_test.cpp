@@ -17,6 +17,8 @@ kind = "poster"
 art = {portrait = "a.png", landscape = "a.png"}
 lights = {sign = 1.5}
 crop = {x = 0.1, y = 0, width = 0.5, height = 1}
+fit = "contain"
+focus = {portrait = {x = 0.2}, landscape = {y = 0.3}}
 [[scene]]
 kind = "teaser"
 video = "t.mp4"

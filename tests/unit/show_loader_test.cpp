@@ -25,6 +25,7 @@ TEST_CASE("a show of a title and one picture loads with every default") {
     CHECK(show.sound.empty());
     CHECK(show.languages == std::vector<std::string>{"en"});
     CHECK(show.attract.idle == 30s);
+    CHECK_FALSE(show.reduced_motion);
     CHECK(show.attract.touch_transition == 350ms);
     REQUIRE(show.scenes.size() == 1);
     const Scene& scene = show.scenes.front();
@@ -35,6 +36,8 @@ TEST_CASE("a show of a title and one picture loads with every default") {
     CHECK(poster.art.choose(1080, 1920) == folder.path() / "poster.png");
     CHECK(poster.art.choose(1920, 1080) == folder.path() / "poster.png");
     CHECK_FALSE(poster.crop);
+    CHECK(poster.fit == Fit::cover);
+    CHECK(poster.focus == Focus{});
   }
 }
 
@@ -42,7 +45,7 @@ constexpr std::string_view full_show = R"(title = {en = "Ballerina", ko = "ë°œë 
 tagline = "Dance"
 languages = ["en", "ko"]
 sound = "bed.ogg"
-
+reduced_motion = true
 [attract]
 idle = "1m"
 hold = 20
@@ -55,6 +58,8 @@ kind = "poster"
 art = {portrait = "art/portrait", landscape = "art/wide.JPG"}
 lights = {sign = 1.5, left = 0}
 crop = {x = 0.1, y = 0.2, width = 0.5, height = 0.5}
+fit = "contain"
+focus = {portrait = {x = 0.4, y = 0.3, width = 0.2, height = 0.1}, landscape = {x = 0.6}}
 caption = "In cinemas"
 hold = "1m30s"
 
@@ -96,6 +101,7 @@ TEST_CASE("a full show loads as written") {
   CHECK(show.tagline.in("ko", "en") == "Dance");
   CHECK(show.sound == folder.path() / "bed.ogg");
   CHECK(show.attract.idle == 1min);
+  CHECK(show.reduced_motion);
   CHECK(show.attract.touch_transition == 250ms);
   REQUIRE(show.scenes.size() == 4);
 
@@ -105,6 +111,8 @@ TEST_CASE("a full show loads as written") {
   CHECK(poster.art.choose(1920, 1080) == folder.path() / "art/wide.JPG");
   CHECK(poster.lights == std::map<std::string, double>{{"left", 0}, {"sign", 1.5}});
   CHECK(poster.crop == Region{0.1, 0.2, 0.5, 0.5});
+  CHECK(poster.fit == Fit::contain);
+  CHECK(poster.focus == Focus{Region{0.4, 0.3, 0.2, 0.1}, Region{0.6, 0, 0.4, 1}});
   CHECK(poster.art.place.line == 15);
   CHECK(poster.art.place.column == 7);
 

@@ -12,6 +12,9 @@ namespace {
 
 static_assert(rows::kLights == kMaxLights);
 static_assert(sizeof(rows::RowSpan) == sizeof(Span));
+static_assert(sizeof(rows::RowShift) == sizeof(RowMove));
+
+constexpr int kBand = 1 << 17;  // pixels a member of the crew draws at a time: some tenths of a millisecond
 
 /// A noise tile whose rows go on to the right, so that a block of pixels never wraps inside.
 template <class T, std::size_t N>
@@ -43,23 +46,63 @@ void make_positions(double start, double length, int count, int luma_size, int p
 CpuRenderer::CpuRenderer(const InstructionSet& set)
     : set_(set), grain_(extended(grain_tile(), kGrainSize)), dither_(extended(dither_tile(), kDitherSize)) {}
 
-void CpuRenderer::plan_lit(const LitGround& ground, rows::LitRows& out) const {
+void CpuRenderer::plan_lit(const LitGround& ground, std::size_t slot, rows::LitRows& out) {
+  const LitArt& art = *ground.art;
   out.exposure = ground.exposure, out.vignette = ground.vignette, out.lights = 0;
-  for (std::size_t i = 0; i < ground.art->lights.size(); i++) {
-    const LightLayer& light = ground.art->lights[i];
+  out.stride = art.stride();
+  std::array<std::array<float, 3>, kMaxLights> share{};  // linear light at full code
+  for (std::size_t i = 0; i < art.lights.size(); i++) {
+    const LightLayer& light = art.lights[i];
     const Rgb& gain = ground.gain[i];
     if (gain.r <= 0 && gain.g <= 0 && gain.b <= 0) continue;  // a dark light costs nothing
     const int n = out.lights++;
-    for (int c = 0; c < 3; c++) out.code[n][c] = light.code[static_cast<std::size_t>(c)].data();
-    constexpr float kCode = 1.f / (255.f * 255.f), kCoverage = 1.f / 255.f;
-    out.gain[n][0] = gain.r * light.scale.r * kCode, out.gain[n][1] = gain.g * light.scale.g * kCode,
-    out.gain[n][2] = gain.b * light.scale.b * kCode;
+    for (std::size_t c = 0; c < 3; c++) {
+      out.code[n][c] = light.code[c].data() + art.margin;
+      out.behind[n][c] = light.behind[c].data();
+    }
+    constexpr float kCoverage = 1.f / 255.f;
+    share[static_cast<std::size_t>(n)] = {gain.r * light.scale.r, gain.g * light.scale.g, gain.b * light.scale.b};
     out.emitter[n] = light.emitter.empty() ? nullptr : light.emitter.data();
+    out.along[n] = light.along.empty() || ground.along[i] == kUniformTube ? nullptr : light.along.data();
+    if (out.along[n])
+      for (int k = 0; k < 256; k++)
+        out.profile[n][k] = profile_at(ground.along[i], static_cast<float>(k) * (1.f / 255.f));
     out.emitter_rows[n] = reinterpret_cast<const rows::RowSpan*>(light.emitter_rows.data());
+    out.in_front[n] = light.in_front;
     out.radiance[n][0] = gain.r * light.radiance.r * kCoverage,
     out.radiance[n][1] = gain.g * light.radiance.g * kCoverage,
     out.radiance[n][2] = gain.b * light.radiance.b * kCoverage;
   }
+  for (std::size_t c = 0; c < 3; c++) {
+    // As fine a unit as the sum of all lights allows.
+    float all = 0;
+    for (std::size_t n = 0; n < static_cast<std::size_t>(out.lights); n++) all += share[n][c];
+    out.unit[c] = all * (65536.f / (65025.f * 65535.f));
+    for (std::size_t n = 0; n < static_cast<std::size_t>(out.lights); n++)
+      out.gain[n][c] = all > 0 ? static_cast<std::uint16_t>(share[n][c] / all * 65535.f) : std::uint16_t{0};
+  }
+  plan_room(ground, slot, out);
+}
+
+/// Camera, water, air and visitors' lights.
+void CpuRenderer::plan_room(const LitGround& ground, std::size_t slot, rows::LitRows& out) {
+  const LitArt& art = *ground.art;
+  Prepared& ready = prepared_[slot];
+  ready.moves = row_moves(ground);
+  out.moves = ready.moves.empty() ? nullptr : reinterpret_cast<const rows::RowShift*>(ready.moves.data());
+  if (ground.motion.sway != 0 && out.moves && !art.matte.empty()) {
+    out.matte = art.matte.data();
+    out.box_x = art.behind_box.x, out.box_y = art.behind_box.y;
+    out.box_width = art.behind_box.width, out.box_height = art.behind_box.height;
+  }
+  if (ground.motion.ripple > 0 && out.moves && !art.wet.empty())
+    out.wet = art.wet.data(), out.wet_begin = art.wet_rows.begin, out.wet_end = art.wet_rows.end;
+  ready.haze = haze_field(ground), ready.touch = touch_field(ground);
+  out.fields = 0;
+  for (const auto* field : {&ready.haze, &ready.touch})
+    if (const auto& f = *field)
+      out.field[out.fields++] = {f->step,    f->x,    f->y,
+                                 f->columns, f->rows, {f->red.data(), f->green.data(), f->blue.data()}};
 }
 
 void CpuRenderer::plan_frame(const FrameGround& ground, const Picture& picture, std::size_t slot,
@@ -100,7 +143,7 @@ void CpuRenderer::draw_into(const Picture& picture, std::uint32_t* pixels, std::
     if (const auto* lit = std::get_if<LitGround>(&picture.grounds[g].what)) {
       assert(lit->art->width == picture.width && lit->art->height == picture.height);
       out.is_lit = true;
-      plan_lit(*lit, out.lit);
+      plan_lit(*lit, g, out.lit);
     } else {
       const auto& frame = std::get<FrameGround>(picture.grounds[g].what);
       plan_frame(frame, picture, g, out.frame);
@@ -112,12 +155,17 @@ void CpuRenderer::draw_into(const Picture& picture, std::uint32_t* pixels, std::
     sprites_.push_back({s.coverage->alpha.data(), s.x, s.y, s.coverage->width, s.coverage->height, s.colour.r,
                         s.colour.g, s.colour.b, s.opacity});
   plan.sprites = static_cast<int>(sprites_.size()), plan.sprite = sprites_.data();
-  plan.grain = grain_.data(), plan.dither = dither_.data(), plan.grain_strength = picture.grain;
+  plan.grain = grain_.data(), plan.dither = dither_.data();
+  const GrainScale grain = grain_scale(picture.grain);
+  plan.grain_base = grain.base, plan.grain_rise = grain.rise;
   const NoisePlacement noise = place_noise(picture.grain_frame);
   plan.grain_x = noise.grain_x, plan.grain_y = noise.grain_y;
   for (std::size_t c = 0; c < 3; c++) plan.dither_x[c] = noise.dither_x[c], plan.dither_y[c] = noise.dither_y[c];
-  scratch_.resize(6 * static_cast<std::size_t>(plan.scratch_width));
-  set_.draw_rows(plan, 0, picture.height, pixels, stride, scratch_.data());
+  scratch_.resize(static_cast<std::size_t>(crew_.size()));
+  for (auto& scratch : scratch_) scratch.resize(6 * static_cast<std::size_t>(plan.scratch_width));
+  crew_.run(picture.height, std::max(kBand / std::max(picture.width, 1), 1), [&](int begin, int end, int member) {
+    set_.draw_rows(plan, begin, end, pixels, stride, scratch_[static_cast<std::size_t>(member)].data());
+  });
 }
 
 void CpuRenderer::draw(const Picture& picture) {

@@ -2,11 +2,15 @@
 // The cpu renderer: draws a picture by rows with SIMD. Exact: the same picture gives the same bytes on every machine,
 // compiler and instruction set, so it is also the reference that the gl renderer is tested against. One owner, one
 // thread.
+#include <optional>
 #include <string_view>
 #include <vector>
 
 #include "render/cpu/instruction_set.h"
+#include "render/cpu/row_crew.h"
+#include "render/light_field.h"
 #include "render/renderer.h"
+#include "render/row_moves.h"
 
 namespace redlight {
 
@@ -35,16 +39,25 @@ class CpuRenderer final : public Renderer {
     std::vector<float> column_part, row_part;
   };
 
-  void plan_lit(const LitGround& ground, rows::LitRows& out) const;
+  /// What a frame works out before its rows; kept so that nothing is allocated anew.
+  struct Prepared {
+    std::vector<RowMove> moves;
+    std::optional<LightField> haze, touch;
+  };
+
+  void plan_lit(const LitGround& ground, std::size_t slot, rows::LitRows& out);
+  void plan_room(const LitGround& ground, std::size_t slot, rows::LitRows& out);
   void plan_frame(const FrameGround& ground, const Picture& picture, std::size_t slot, rows::FrameRows& out);
 
   InstructionSet set_;
   Image image_;
   std::vector<std::int8_t> grain_;
   std::vector<std::uint8_t> dither_;
+  Prepared prepared_[Picture::kMaxGrounds];
   Resampling resampling_[Picture::kMaxGrounds][3];
   std::vector<rows::SpriteRows> sprites_;
-  std::vector<float> scratch_;
+  std::vector<std::vector<float>> scratch_;  // per member of the crew
+  RowCrew crew_;
 };
 
 }  // namespace redlight

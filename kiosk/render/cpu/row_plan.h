@@ -15,14 +15,40 @@ struct RowSpan {
   std::int32_t begin, end;
 };
 
+/// As redlight::RowMove.
+struct RowShift {
+  std::int32_t far_shift, near_shift, ripple;
+};
+
+/// Light on a coarse grid, as redlight::LightField.
+struct FieldRows {
+  int step, x, y, columns, rows;
+  const float* plane[3];
+};
+constexpr int kFields = 2;
+
 struct LitRows {
   int lights;
-  const std::uint8_t* code[kLights][3];
-  float gain[kLights][3];                ///< linear gain * layer scale / 255^2
+  const std::uint8_t* code[kLights][3];  ///< of the picture's first pixel
+  std::ptrdiff_t stride;                 ///< of the rows of code
+  std::uint16_t gain[kLights][3];        ///< share_of_light()'s; all lights together are at most 65535
+  float unit[3];                         ///< linear light of one step of the sums, per channel
   const std::uint8_t* emitter[kLights];  ///< null when the light has no visible source
+  const std::uint8_t* along[kLights];    ///< null when the source is not long
   const RowSpan* emitter_rows[kLights];
-  float radiance[kLights][3];  ///< linear gain * radiance / 255
+  bool in_front[kLights];
+  float radiance[kLights][3];   ///< linear gain * radiance / 255
+  float profile[kLights][256];  ///< per value of `along`, relative radiance
   float exposure, vignette;
+  const RowShift* moves;  ///< per row; null when nothing moves
+  /// The foreground, null when the camera stands still: then code has both.
+  const std::uint8_t* matte;
+  const std::uint8_t* behind[kLights][3];
+  int box_x, box_y, box_width, box_height;
+  const std::uint8_t* wet;  ///< of wet_begin's first pixel; null when no water trembles
+  int wet_begin, wet_end;
+  int fields;
+  FieldRows field[kFields];
 };
 
 /// Where the samples of one plane come from: for each target column the left source column and the share of its right
@@ -62,12 +88,12 @@ struct Plan {
   GroundRows ground[2];
   int sprites;
   const SpriteRows* sprite;
-  const std::int8_t* grain;      ///< tile of 256 rows, each 256 + kTileMargin
-  const std::uint8_t* dither;    ///< tile of 64 rows, each 64 + kTileMargin
-  int grain_x, grain_y;          ///< where the grain's tile starts
-  int dither_x[3], dither_y[3];  ///< where each channel's dither starts
-  float grain_strength;
-  int scratch_width;  ///< of the widest plane of a frame
+  const std::int8_t* grain;             ///< tile of 256 rows, each 256 + kTileMargin
+  const std::uint8_t* dither;           ///< tile of 64 rows, each 64 + kTileMargin
+  int grain_x, grain_y;                 ///< where the grain's tile starts
+  int dither_x[3], dither_y[3];         ///< where each channel's dither starts
+  std::int16_t grain_base, grain_rise;  ///< see grain_amount() in shaders/finish.glsl
+  int scratch_width;                    ///< of the widest plane of a frame
 };
 
 /// Draws the rows [begin, end) to `out`, which points to row 0; `stride` in pixels. `scratch` has 6 * scratch_width

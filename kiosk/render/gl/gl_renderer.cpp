@@ -86,6 +86,8 @@ class PassRenderer final : public GlRenderer {
                     map_window(canvas_.width, canvas_.height, window_width_, window_height_, rotation_));
   }
 
+  void finish() override { glFinish(); }
+
   Image read_back() override {
     Image image(canvas_.width, canvas_.height);
     if (image.pixels.empty()) return image;

@@ -56,9 +56,26 @@ class TextureCache {
   std::vector<Entry> entries_;
 };
 
-/// One array texture, a layer per light: red, green, blue its square-root code, alpha the coverage of its source. Top
-/// row first.
+/// One array texture with the art's margins, a layer per light: red, green, blue its square-root code, alpha the
+/// coverage of its source. Where the art knows what stands behind its foreground, or where on a tube a pixel lies, as
+/// many layers again: that, and in alpha the place. Top row first.
 GlTexture upload_art(const LitArt& art);
+bool has_second_layers(const LitArt& art);
+
+/// Two channels with the art's margins: what is foreground, what is wet.
+GlTexture upload_mask(const LitArt& art);
+
+/// A texture that is filled anew for each picture and keeps its storage while the size stays.
+class StreamTexture {
+ public:
+  /// Binds it to the active unit. `format` and `type` as in glTexImage2D; `texels` has no padding.
+  void fill(GLint internal_format, int width, int height, GLenum format, GLenum type, const void* texels);
+  GLuint name() const { return texture_.name(); }
+
+ private:
+  GlTexture texture_;
+  int width_ = 0, height_ = 0;
+};
 
 /// One channel, top row first. `type` is GL_UNSIGNED_BYTE, or GL_BYTE for values of -127..127.
 GlTexture upload_tile(const void* texels, int width, int height, GLenum type);

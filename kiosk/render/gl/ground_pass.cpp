@@ -6,6 +6,8 @@
 
 #include "picture/noise.h"
 #include "render/frame_fit.h"
+#include "render/light_field.h"
+#include "render/row_moves.h"
 
 namespace redlight {
 namespace {
@@ -14,7 +16,7 @@ namespace {
 constexpr GLint kLit = 1, kFrame = 2;
 
 // Texture units.
-constexpr std::size_t kLitUnit = 0, kFrameUnit = 2, kGrainUnit = 8, kDitherUnit = 9;
+constexpr std::size_t kLitUnit = 0, kPlaneUnit = 2, kGrainUnit = 8, kDitherUnit = 9, kMovesUnit = 10;
 
 void choose_unit(std::size_t unit) { glActiveTexture(GL_TEXTURE0 + static_cast<GLenum>(unit)); }
 
@@ -41,7 +43,7 @@ const FrameGround* frame_of(const Picture& picture, std::size_t ground) {
 
 bool fits(const Ground& ground, int max_size) {
   if (const auto* lit = std::get_if<LitGround>(&ground.what))
-    return lit->art->width <= max_size && lit->art->height <= max_size;
+    return lit->art->stride() <= max_size && lit->art->height <= max_size;
   const auto& planes = std::get<FrameGround>(ground.what).frame->planes;
   return std::all_of(planes.begin(), planes.end(),
                      [max_size](const Plane& p) { return p.width <= max_size && p.height <= max_size; });
@@ -65,24 +67,33 @@ GroundPass::GroundPass(GlProgram program)
          .ground_kind = at("ground_kind"),
          .ground_weight = at("ground_weight"),
          .lit_count = at("lit_count"),
+         .lit_margin = at("lit_margin"),
+         .lit_behind = at("lit_behind"),
+         .lit_moves = at("lit_moves"),
+         .lit_box = at("lit_box"),
+         .lit_wet = at("lit_wet"),
          .lit_layer = at("lit_layer"),
+         .lit_source = at("lit_source"),
          .lit_gain = at("lit_gain"),
          .lit_radiance = at("lit_radiance"),
+         .lit_profile = at("lit_profile"),
          .lit_shade = at("lit_shade"),
+         .field_at = at("field_at"),
          .frame_box = at("frame_box"),
          .frame_map = at("frame_map"),
          .frame_scale = at("frame_scale"),
          .frame_matrix = at("frame_matrix"),
          .frame_is_rgb = at("frame_is_rgb"),
-         .grain_strength = at("grain_strength"),
+         .grain_scale = at("grain_scale"),
          .grain_start = at("grain_start"),
          .dither_start = at("dither_start")};
   program_.use();
   for (std::size_t g = 0; g < kGrounds; g++) {
     const std::string ground = std::to_string(g);
     glUniform1i(at("lit_" + ground), static_cast<GLint>(kLitUnit + g));
+    glUniform1i(at("moves_" + ground), static_cast<GLint>(kMovesUnit + g));
     for (std::size_t p = 0; p < 3; p++)
-      glUniform1i(at("frame_" + ground + "_" + std::to_string(p)), static_cast<GLint>(kFrameUnit + 3 * g + p));
+      glUniform1i(at("plane_" + ground + "_" + std::to_string(p)), static_cast<GLint>(kPlaneUnit + 3 * g + p));
   }
   glUniform1i(at("grain_tile"), static_cast<GLint>(kGrainUnit));
   glUniform1i(at("dither_tile"), static_cast<GLint>(kDitherUnit));
@@ -98,12 +109,57 @@ void GroundPass::plan_lit(std::size_t ground, const LitGround& lit, Values& valu
     if (gain.r <= 0 && gain.g <= 0 && gain.b <= 0) continue;  // a dark light costs nothing
     values.lit_count[ground]++;
     values.lit_layer[n] = static_cast<GLint>(i);
+    const bool has_profile = !art.lights[i].along.empty() && lit.along[i] != kUniformTube;
+    values.lit_source[n] = (art.lights[i].in_front ? 1 : 0) | (has_profile ? 2 : 0);
+    values.lit_profile[n] = lit.along[i];
     values.lit_gain[n] = {gain.r * scale.r, gain.g * scale.g, gain.b * scale.b};
     values.lit_radiance[n] = {gain.r * source.r, gain.g * source.g, gain.b * source.b};
     n++;
   }
+  plan_room(ground, lit, values);
   choose_unit(kLitUnit + ground);
   glBindTexture(GL_TEXTURE_2D_ARRAY, arts_.of(lit.art, upload_art));
+}
+
+/// Camera, water, air and visitors' lights, as the cpu renderer has them.
+void GroundPass::plan_room(std::size_t ground, const LitGround& lit, Values& values) {
+  const LitArt& art = *lit.art;
+  RoomTextures& room = rooms_[ground];
+  values.lit_margin[ground] = art.margin;
+  values.lit_behind[ground] = static_cast<GLint>(has_second_layers(art) ? art.lights.size() : 0);
+  const auto moves = row_moves(lit);
+  choose_unit(kMovesUnit + ground);
+  if (moves.empty()) {
+    constexpr std::array<GLint, 4> kStill{};
+    room.moves.fill(GL_RGBA32I, 1, 1, GL_RGBA_INTEGER, GL_INT, kStill.data());
+  } else {
+    std::vector<std::array<GLint, 4>> texels;
+    for (const RowMove& m : moves) texels.push_back({m.far_shift, m.near_shift, m.ripple, 0});
+    room.moves.fill(GL_RGBA32I, 1, art.height, GL_RGBA_INTEGER, GL_INT, texels.data());
+    values.lit_moves[ground] = 1;
+    const Box& box = art.behind_box;
+    if (lit.motion.sway != 0 && !art.matte.empty())
+      values.lit_box[ground] = {box.x, box.y, box.x + box.width, box.y + box.height};
+    if (lit.motion.ripple > 0 && !art.wet.empty()) values.lit_wet[ground] = {art.wet_rows.begin, art.wet_rows.end};
+  }
+  choose_unit(kPlaneUnit + 3 * ground);
+  glBindTexture(GL_TEXTURE_2D, masks_.of(lit.art, upload_mask));
+  const std::array<std::optional<LightField>, 2> fields{haze_field(lit), touch_field(lit)};
+  for (std::size_t f = 0; f < fields.size(); f++) {
+    choose_unit(kPlaneUnit + 3 * ground + 1 + f);
+    StreamTexture& texture = f == 0 ? room.haze : room.touch;
+    if (!fields[f]) {
+      constexpr std::array<float, 4> kDark{};
+      texture.fill(GL_RGBA16F, 1, 1, GL_RGBA, GL_FLOAT, kDark.data());
+      continue;
+    }
+    const LightField& field = *fields[f];
+    std::vector<std::array<float, 4>> texels;
+    for (std::size_t i = 0; i < field.red.size(); i++)
+      texels.push_back({field.red[i], field.green[i], field.blue[i], 0});
+    texture.fill(GL_RGBA16F, field.columns, field.rows, GL_RGBA, GL_FLOAT, texels.data());
+    values.field_at[2 * ground + f] = {field.x, field.y, field.step};
+  }
 }
 
 void GroundPass::plan_frame(std::size_t ground, const FrameGround& shown, const Picture& picture, Values& values) {
@@ -121,7 +177,7 @@ void GroundPass::plan_frame(std::size_t ground, const FrameGround& shown, const 
   values.frame_scale[ground] = {m.luma_scale, m.luma_offset, m.chroma_scale, shown.level};
   values.frame_matrix[ground] = {m.red_v, m.green_u, m.green_v, m.blue_u};
   values.frame_is_rgb[ground] = frame.matrix == Matrix::rgb ? 1 : 0;
-  const std::size_t unit = kFrameUnit + 3 * ground;
+  const std::size_t unit = kPlaneUnit + 3 * ground;
   choose_unit(unit);  // an upload binds there, and only then are the planes bound
   frames_[ground].show(shown.frame);
   for (std::size_t p = 0; p < 3; p++) bind_plane(unit + p, frames_[ground].plane(p));
@@ -145,6 +201,14 @@ void GroundPass::set(const Values& values) const {
   glUniform1iv(at_.lit_layer, kLights, values.lit_layer.data());
   glUniform3fv(at_.lit_gain, kLights, &values.lit_gain[0].r);
   glUniform3fv(at_.lit_radiance, kLights, &values.lit_radiance[0].r);
+  glUniform1iv(at_.lit_margin, kOne, values.lit_margin.data());
+  glUniform1iv(at_.lit_behind, kOne, values.lit_behind.data());
+  glUniform1iv(at_.lit_moves, kOne, values.lit_moves.data());
+  glUniform4iv(at_.lit_box, kOne, values.lit_box[0].data());
+  glUniform2iv(at_.lit_wet, kOne, values.lit_wet[0].data());
+  glUniform1iv(at_.lit_source, kLights, values.lit_source.data());
+  glUniform4fv(at_.lit_profile, 2 * kLights, values.lit_profile[0].data());
+  glUniform3iv(at_.field_at, 2 * kOne, values.field_at[0].data());
   glUniform2fv(at_.lit_shade, kOne, values.lit_shade[0].data());
   glUniform4iv(at_.frame_box, kOne, values.frame_box[0].data());
   glUniform4fv(at_.frame_map, kPlanes, values.frame_map[0].data());
@@ -155,7 +219,8 @@ void GroundPass::set(const Values& values) const {
 
 void GroundPass::set_noise(const Picture& picture) const {
   const NoisePlacement noise = place_noise(picture.grain_frame);
-  glUniform1f(at_.grain_strength, picture.grain);
+  const GrainScale grain = grain_scale(picture.grain);
+  glUniform2i(at_.grain_scale, grain.base, grain.rise);
   glUniform2i(at_.grain_start, noise.grain_x, noise.grain_y);
   std::array<GLint, 6> start{};
   for (std::size_t c = 0; c < 3; c++) start[2 * c] = noise.dither_x[c], start[2 * c + 1] = noise.dither_y[c];
@@ -184,6 +249,7 @@ void GroundPass::draw(const Picture& picture, int max_size) {
   set_noise(picture);
   glDrawArrays(GL_TRIANGLES, 0, 3);
   arts_.end_picture();
+  masks_.end_picture();
 }
 
 }  // namespace redlight

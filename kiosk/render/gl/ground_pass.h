@@ -26,24 +26,30 @@ class GroundPass {
     using Array = std::array<T, kGrounds * PerGround>;
     using Four = std::array<float, 4>;
 
-    Array<GLint> kind{}, lit_count{}, frame_is_rgb{};
+    Array<GLint> kind{}, lit_count{}, lit_margin{}, lit_behind{}, lit_moves{}, frame_is_rgb{};
     Array<float> weight{};
-    Array<GLint, kMaxLights> lit_layer{};
+    Array<GLint, kMaxLights> lit_layer{}, lit_source{};
     Array<Rgb, kMaxLights> lit_gain{}, lit_radiance{};
+    Array<std::array<float, kTubeSteps>, kMaxLights> lit_profile{};
     Array<std::array<float, 2>> lit_shade{};
+    Array<std::array<GLint, 4>> lit_box{};
+    Array<std::array<GLint, 2>> lit_wet{};
+    Array<std::array<GLint, 3>, 2> field_at{};
     Array<std::array<GLint, 4>> frame_box{};
     Array<Four, 3> frame_map{};
     Array<Four> frame_scale{}, frame_matrix{};
   };
   struct Locations {
     GLint to_unit, ground_count, ground_kind, ground_weight;
-    GLint lit_count, lit_layer, lit_gain, lit_radiance, lit_shade;
+    GLint lit_count, lit_margin, lit_behind, lit_moves, lit_box, lit_wet, lit_layer, lit_source, lit_gain, lit_radiance,
+        lit_profile, lit_shade, field_at;
     GLint frame_box, frame_map, frame_scale, frame_matrix, frame_is_rgb;
-    GLint grain_strength, grain_start, dither_start;
+    GLint grain_scale, grain_start, dither_start;
   };
 
   explicit GroundPass(GlProgram program);
   void plan_lit(std::size_t ground, const LitGround& lit, Values& values);
+  void plan_room(std::size_t ground, const LitGround& lit, Values& values);
   void plan_frame(std::size_t ground, const FrameGround& frame, const Picture& picture, Values& values);
   void pair_frames(const Picture& picture);
   void set(const Values& values) const;
@@ -52,7 +58,12 @@ class GroundPass {
   GlProgram program_;
   Locations at_;
   GlTexture grain_, dither_;
-  TextureCache<LitArt> arts_{kArtsKept};
+  /// What changes with each picture of a lit ground.
+  struct RoomTextures {
+    StreamTexture moves, haze, touch;
+  };
+  TextureCache<LitArt> arts_{kArtsKept}, masks_{kArtsKept};
+  std::array<RoomTextures, kGrounds> rooms_;
   std::array<FrameTextures, kGrounds> frames_;
 };
 

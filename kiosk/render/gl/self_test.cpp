@@ -4,12 +4,13 @@
 #include <cstdlib>
 #include <fmt/format.h>
 
+#include "picture/art_memory.h"
 #include "render/cpu/cpu_renderer.h"
 
 namespace redlight {
 namespace {
 
-constexpr int kWidth = 96, kHeight = 54;
+constexpr int kWidth = 96, kHeight = 54, kMargin = 16;
 constexpr int kTolerance = 2;  ///< of 255: GPUs round differently
 
 std::vector<std::uint8_t> ramp(int width, int height, int across, int down, int start) {
@@ -19,18 +20,19 @@ std::vector<std::uint8_t> ramp(int width, int height, int across, int down, int 
   return plane;
 }
 
-LightLayer make_light(int start, Rgb scale) {
+LightLayer make_light(int start, Rgb scale, ArtMemory& memory) {
+  constexpr int kStride = kWidth + 2 * kMargin;
   LightLayer light;
-  light.code = {ramp(kWidth, kHeight, 2, 1, start), ramp(kWidth, kHeight, 1, 2, start),
-                ramp(kWidth, kHeight, 1, 1, start)};
+  light.code = {memory.keep(ramp(kStride, kHeight, 2, 1, start)), memory.keep(ramp(kStride, kHeight, 1, 2, start)),
+                memory.keep(ramp(kStride, kHeight, 1, 1, start))};
   light.scale = scale;
-  light.emitter.assign(light.code[0].size(), 0);
-  light.emitter_rows.resize(kHeight);
+  std::vector<std::uint8_t> emitter(kWidth * kHeight);
+  std::vector<Span> rows(kHeight);
   for (int y = 10; y < 14; y++) {
-    light.emitter_rows[static_cast<std::size_t>(y)] = {20, 60};
-    for (int x = 20; x < 60; x++)
-      light.emitter[static_cast<std::size_t>(y * kWidth + x)] = static_cast<std::uint8_t>(x * 4);
+    rows[static_cast<std::size_t>(y)] = {20, 60};
+    for (int x = 20; x < 60; x++) emitter[static_cast<std::size_t>(y * kWidth + x)] = static_cast<std::uint8_t>(x * 4);
   }
+  light.emitter = memory.keep(std::move(emitter)), light.emitter_rows = memory.keep(std::move(rows));
   light.radiance = {7, 0.4f, 0.3f};
   return light;
 }
@@ -51,8 +53,11 @@ FramePtr make_frame() {
 
 Picture make_picture() {
   auto art = std::make_shared<LitArt>();
-  art->width = kWidth, art->height = kHeight;
-  art->lights = {make_light(10, {0.5f, 0.5f, 0.6f}), make_light(0, {1, 1, 1}), make_light(40, {1.1f, 0.2f, 0.1f})};
+  auto memory = std::make_shared<ArtMemory>();
+  art->width = kWidth, art->height = kHeight, art->margin = kMargin;
+  art->lights = {make_light(10, {0.5f, 0.5f, 0.6f}, *memory), make_light(0, {1, 1, 1}, *memory),
+                 make_light(40, {1.1f, 0.2f, 0.1f}, *memory)};
+  art->memory = std::move(memory);
   LitGround lit;
   lit.art = art;
   lit.gain[0] = {1.3f, 1.3f, 1.3f}, lit.gain[2] = {1, 0.9f, 0.8f};

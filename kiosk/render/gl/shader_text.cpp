@@ -16,6 +16,7 @@ constexpr std::string_view kEsHeader =
     "precision highp float;\n"
     "precision highp int;\n"
     "precision highp sampler2D;\n"
+    "precision highp isampler2D;\n"
     "precision highp sampler2DArray;\n";
 constexpr std::string_view kCoreHeader = "#version 330 core\n";
 

@@ -1,0 +1,233 @@
+#include "app/flash_check.h"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+#include <map>
+#include <optional>
+#include <set>
+#include <unistd.h>
+
+#include "app/kiosk.h"
+#include "app/progress_bar.h"
+#include "app/show_loop.h"
+#include "base/log.h"
+#include "media/audio_sink.h"
+#include "picture/flash_analyser.h"
+#include "render/coarse_view.h"
+#include "render/cpu/cpu_renderer.h"
+
+namespace redlight {
+namespace fs = std::filesystem;
+namespace {
+
+constexpr int kFps = 60;                                    // of the rendered show
+constexpr int kLong = 2 * kAnalysedCells;                   // pixels on its long side: two by two a cell
+constexpr Duration kSlack = std::chrono::milliseconds(50);  // a scene may follow some frames late
+constexpr int kShort = kLong * 9 / 16;
+
+/// A progress bar for people; a log has no use for it.
+class Bar {
+ public:
+  Bar(const std::string& label, long total) {
+    if (isatty(STDERR_FILENO) == 1) bar_.emplace(label, total);
+  }
+  ~Bar() {
+    if (bar_) bar_->finish();
+  }
+  void show(long done) {
+    if (bar_) bar_->show(done);
+  }
+
+ private:
+  std::optional<ProgressBar> bar_;
+};
+
+/// What the show tells of its scenes while it plays is no news here.
+class Hush {
+ public:
+  Hush() { spdlog::set_level(std::max(level_, spdlog::level::warn)); }
+  ~Hush() { spdlog::set_level(level_); }
+  Hush(const Hush&) = delete;
+  Hush& operator=(const Hush&) = delete;
+
+ private:
+  spdlog::level::level_enum level_ = spdlog::get_level();
+};
+
+std::vector<FlashViolation> measure_film(const fs::path& file) {
+  PlayerOptions how;
+  how.patience = Patience::wait_until_due, how.clock = MasterClock::timeline;
+  const auto player = Player::open(file, how, nullptr);
+  player->wait_ready();
+  if (player->state() != PlayerState::ready) return {};  // told already by whoever opened it before
+  const MediaInfo info = player->info();
+  const double rate = info.frames_per_second > 0 ? info.frames_per_second : kFps;
+  Bar bar(file.filename().string(), std::lround(seconds(info.duration) * rate));
+  CoarseView view(kAnalysedCells);
+  std::optional<FlashAnalyser> analyser;
+  player->play(Instant{});
+  FramePtr last;
+  for (long i = 0; player->state() == PlayerState::playing; i++) {
+    const Instant now{from_seconds(static_cast<double>(i) / rate)};
+    const FramePtr frame = player->frame(now);
+    if (!frame || frame == last) continue;
+    Picture picture;  // of the film's own shape
+    picture.width = std::max(static_cast<int>(std::lround(frame->width * frame->pixel_aspect)), 1);
+    picture.height = frame->height;
+    picture.grounds.push_back({FrameGround{frame, Fit::cover, 1}, 1});
+    view.look(picture);
+    if (!analyser || analyser->grid() != view.grid()) analyser.emplace(picture.width, picture.height);
+    analyser->add(view.field(1), now);
+    last = frame;
+    bar.show(i);
+  }
+  return analyser ? analyser->finish() : std::vector<FlashViolation>{};
+}
+
+/// A film alone on stage, whose frames the view sums up whole; drawn small they would be sampled too thinly.
+bool is_film_alone(const Picture& picture) {
+  return picture.grounds.size() == 1 && picture.sprites.empty() &&
+         std::holds_alternative<FrameGround>(picture.grounds.front().what);
+}
+
+std::vector<FlashViolation> measure_show(const Show& show, const fs::path& fonts, Duration length, int width,
+                                         int height) {
+  Mixer mixer;
+  MixdownSink sink(mixer);
+  StockOptions stock;
+  stock.fonts = fonts, stock.width = width, stock.height = height;
+  stock.patience = Patience::wait_until_due, stock.clock = MasterClock::timeline;
+  Kiosk kiosk(show, stock, mixer);
+  CpuRenderer renderer;
+  CoarseView view(kAnalysedCells);
+  FlashAnalyser analyser(width, height);
+  const long frames = static_cast<long>(std::ceil(seconds(length) * kFps));
+  Bar bar(width < height ? "upright" : "landscape", frames);
+  sink.pump(Instant{});
+  std::vector<Ground> viewed;
+  for (long i = 0; i < frames; i++) {
+    const Instant now = frame_time(i, kFps);
+    const Picture picture = kiosk.advance(now, {});
+    if (is_film_alone(picture)) {
+      // A film has fewer frames than the show.
+      if (viewed != picture.grounds) view.look(picture);
+      viewed = picture.grounds;
+      analyser.add(view.field(1), now);
+    } else {
+      renderer.draw(picture);
+      analyser.add(renderer.image(), now);
+    }
+    // Films wait for the room that taken sound makes; nobody listens.
+    sink.pump(frame_time(i + 1, kFps));
+    sink.take();
+    bar.show(i + 1);
+  }
+  return analyser.finish();
+}
+
+class FlashCheck {
+ public:
+  FlashCheck(const Show& show, const fs::path& fonts, std::vector<Diagnostic>& diagnostics)
+      : show_(show), fonts_(fonts), diagnostics_(diagnostics) {}
+
+  /// Those that the loop does not show whole, or not every frame of; all others are measured in it.
+  void films() {
+    for (const Scene& scene : show_.scenes) {
+      const auto* teaser = std::get_if<TeaserScene>(&scene.content);
+      if (!teaser) continue;
+      for (const fs::path& file : std::set<fs::path>{teaser->video.portrait, teaser->video.landscape}) {
+        if (file.empty()) continue;
+        const auto info = probe(file);
+        if (!scene.hold && (!info || info->frames_per_second <= kFps)) continue;
+        for (const FlashViolation& violation : measure_film(file)) complain_of_film(*teaser, file, violation);
+        told_.insert(file);
+      }
+    }
+  }
+
+  /// One loop on a display of this size.
+  void loop(int width, int height) {
+    const Timeline loop = loop_of(show_, width, height, kFps);
+    std::set<fs::path> told;
+    for (const FlashViolation& violation : measure_show(show_, fonts_, loop.length, width, height)) {
+      const auto [appearance, end] = on_stage(loop, violation.start);
+      const Scene& scene = show_.scenes[appearance.scene];
+      const auto* teaser = std::get_if<TeaserScene>(&scene.content);
+      if (!teaser || violation.end + kSlack >= end) {
+        complain(place_of_media(appearance.scene),
+                 fmt::format("scene '{}' in the loop on {} display: {}", scene.id,
+                             width < height ? "an upright" : "a landscape", describe(violation)));
+        continue;
+      }
+      const fs::path& file = teaser->video.choose(width, height);
+      if (told_.count(file)) continue;  // in the loop of the other shape, or by itself
+      told.insert(file);
+      FlashViolation own = violation;  // in the film's own time
+      own.start -= appearance.since.time_since_epoch(), own.end -= appearance.since.time_since_epoch();
+      complain_of_film(*teaser, file, own);
+    }
+    told_.merge(told);
+  }
+
+  /// Whether any media have a variant of their own for this shape.
+  bool has_both_shapes() const {
+    return std::any_of(show_.scenes.begin(), show_.scenes.end(), [](const Scene& scene) {
+      const auto* poster = std::get_if<PosterScene>(&scene.content);
+      const auto* teaser = std::get_if<TeaserScene>(&scene.content);
+      const Variants* variants = poster ? &poster->art : teaser ? &teaser->video : nullptr;
+      return variants && variants->choose(1, 2) != variants->choose(2, 1);
+    });
+  }
+
+ private:
+  void complain(const Place& place, std::string what) {
+    diagnostics_.push_back({show_.file, place.line, place.column, Severity::error, std::move(what),
+                            "expected at most 3 flashes in any second over at most a quarter of it",
+                            "calm it down; until then it is dimmed while it plays"});
+  }
+
+  void complain_of_film(const TeaserScene& teaser, const fs::path& file, const FlashViolation& violation) {
+    complain(teaser.video.place, file.filename().string() + ": " + describe(violation));
+  }
+
+  /// What was on stage, and when the next scene began to come in.
+  static std::pair<Appearance, Instant> on_stage(const Timeline& loop, Instant time) {
+    std::pair<Appearance, Instant> found{loop.appearances.front(), Instant{loop.length}};
+    for (const Appearance& appearance : loop.appearances)
+      if (appearance.since <= time)
+        found = {appearance, Instant{loop.length}};
+      else
+        return {found.first, appearance.since};
+    return found;
+  }
+
+  /// Where the scene's media are named; for a slide those of the poster behind it.
+  Place place_of_media(std::size_t scene) const {
+    const auto& content = show_.scenes[scene].content;
+    if (const auto* teaser = std::get_if<TeaserScene>(&content)) return teaser->video.place;
+    if (const auto* poster = std::get_if<PosterScene>(&content)) return poster->art.place;
+    const std::string& ground = std::get<SlideScene>(content).ground;
+    for (const Scene& one : show_.scenes)
+      if (const auto* poster = std::get_if<PosterScene>(&one.content); poster && (ground.empty() || one.id == ground))
+        return poster->art.place;
+    return {};
+  }
+
+  const Show& show_;
+  const fs::path& fonts_;
+  std::vector<Diagnostic>& diagnostics_;
+  std::set<fs::path> told_;  // films that were measured, and complained about if need be
+};
+
+}  // namespace
+
+void check_flashes(const Show& show, const fs::path& fonts, std::vector<Diagnostic>& diagnostics) {
+  const Hush hush;
+  FlashCheck check(show, fonts, diagnostics);
+  check.films();
+  check.loop(kShort, kLong);
+  if (check.has_both_shapes()) check.loop(kLong, kShort);
+}
+
+}  // namespace redlight

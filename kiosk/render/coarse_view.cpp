@@ -1,0 +1,250 @@
+#include "render/coarse_view.h"
+
+#include <algorithm>
+#include <cassert>
+#include <cmath>
+#include <limits>
+
+#include "picture/colour.h"
+#include "render/frame_fit.h"
+#include "picture/shared_text.h"
+
+namespace redlight {
+namespace {
+
+constexpr int kRowsOfACell = 6;  // that are summed of a frame's brightness
+constexpr int kColourRows = 3;   // and of its colour
+constexpr int kArtSamples = 4;   // along each side of a cell, of a layer
+
+/// Display-coded 0..1 to linear light, between the entries of the table.
+float to_linear(float coded) {
+  const auto& table = srgb_to_linear_table();
+  const float at = std::clamp(coded, 0.f, 1.f) * 255.f;
+  const auto lower = std::min(static_cast<std::size_t>(at), std::size_t{254});
+  return table[lower] + (table[lower + 1] - table[lower]) * (at - static_cast<float>(lower));
+}
+
+/// The part [begin, end) of a plane's samples that a stretch of the picture's pixels shows.
+struct Stretch {
+  int begin = 0, end = 0;
+  float share = 0;  // of the stretch that shows the frame at all
+};
+
+/// `first`, `last`: the pixels of the cell; `left`, `right`: those that show the frame, from frame position `start` on
+/// over `length`, in pixels of a frame of `frame` pixels whose plane has `plane` samples.
+Stretch stretch_of(int first, int last, int left, int right, double start, double length, int frame, int plane) {
+  const int from = std::max(first, left), to = std::min(last, right);
+  if (from >= to) return {};
+  const double step = length / (right - left), samples = static_cast<double>(plane) / frame;
+  const auto place = [&](int pixel) { return (start + (pixel - left) * step) * samples; };
+  Stretch s;
+  s.begin = std::clamp(static_cast<int>(place(from) + 0.5), 0, plane - 1);
+  s.end = std::clamp(static_cast<int>(place(to) + 0.5), s.begin + 1, plane);
+  s.share = static_cast<float>(to - from) / static_cast<float>(last - first);
+  return s;
+}
+
+std::vector<Stretch> stretches(int cells, int size, int left, int right, double start, double length, int frame,
+                               int plane) {
+  std::vector<Stretch> all;
+  for (int i = 0; i < cells; i++) {
+    const int first = part_begin(i, cells, size), last = std::max(part_begin(i + 1, cells, size), first + 1);
+    all.push_back(stretch_of(first, last, left, right, start, length, frame, plane));
+  }
+  return all;
+}
+
+int columns_begin(const std::vector<Stretch>& columns) {
+  int first = std::numeric_limits<int>::max();
+  for (const Stretch& s : columns)
+    if (s.share > 0) first = std::min(first, s.begin);
+  return first;
+}
+
+int columns_end(const std::vector<Stretch>& columns) {
+  int last = 0;
+  for (const Stretch& s : columns) last = std::max(last, s.end);
+  return last;
+}
+
+void add_row(const std::uint8_t* row, int begin, int end, std::uint32_t* __restrict plain) {
+  for (int x = begin; x < end; x++) plain[x] += row[x];
+}
+
+void add_squares(const std::uint8_t* row, int begin, int end, std::uint32_t* __restrict square) {
+  for (int x = begin; x < end; x++) {
+    const std::uint16_t code = row[x];
+    square[x] += static_cast<std::uint16_t>(code * code);
+  }
+}
+
+}  // namespace
+
+void CoarseView::look(const Picture& picture) {
+  field_.grid = flash_grid(picture.width, picture.height, long_side_);
+  field_.cells.resize(field_.grid.cells());
+  grounds_ = std::min(picture.grounds.size(), seen_.size());
+  for (std::size_t g = 0; g < grounds_; g++) {
+    Seen& seen = seen_[g];
+    seen.weight = picture.grounds[g].weight;
+    seen.cells.assign(field_.grid.cells(), Rgb{});
+    if (const auto* lit = std::get_if<LitGround>(&picture.grounds[g].what))
+      look_at(*lit, seen);
+    else
+      look_at(std::get<FrameGround>(picture.grounds[g].what), picture, seen);
+  }
+}
+
+/// The layers' light in each cell, from a few samples of it.
+const CoarseView::LitCells& CoarseView::cells_of(const ArtPtr& art) {
+  for (const LitCells& known : arts_)
+    if (known.grid == field_.grid && known.art.lock() == art) return known;
+  LitCells& fresh = arts_[next_art_++ % arts_.size()];
+  const FlashGrid grid = field_.grid;
+  fresh.art = art, fresh.grid = grid;
+  fresh.light.assign(art->lights.size() * grid.cells(), Rgb{});
+  Rgb* cell = fresh.light.data();
+  for (const LightLayer& light : art->lights)
+    for (int cy = 0; cy < grid.height; cy++)
+      for (int cx = 0; cx < grid.width; cx++) {
+        std::array<double, 3> sum{};
+        double cover = 0;
+        for (int n = 0; n < kArtSamples * kArtSamples; n++) {
+          const std::size_t x = static_cast<std::size_t>(
+                                part_begin(cx * kArtSamples + n % kArtSamples, grid.width * kArtSamples, art->width)),
+                            y = static_cast<std::size_t>(
+                                part_begin(cy * kArtSamples + n / kArtSamples, grid.height * kArtSamples, art->height));
+          for (std::size_t c = 0; c < 3; c++) {
+            // Rows of code may have a margin on both sides.
+            const std::size_t pitch = light.code[c].size() / static_cast<std::size_t>(art->height),
+                              margin = (pitch - static_cast<std::size_t>(art->width)) / 2;
+            const double code = light.code[c][y * pitch + margin + x];
+            sum[c] += code * code;
+          }
+          if (!light.emitter.empty()) cover += light.emitter[y * static_cast<std::size_t>(art->width) + x];
+        }
+        constexpr double kMean = 1.0 / (kArtSamples * kArtSamples);
+        const auto mean = [&](double of, float scale, float radiance) {
+          return static_cast<float>(of * kMean / (255.0 * 255.0) * scale + cover * kMean / 255.0 * radiance);
+        };
+        *cell++ = {mean(sum[0], light.scale.r, light.radiance.r), mean(sum[1], light.scale.g, light.radiance.g),
+                   mean(sum[2], light.scale.b, light.radiance.b)};
+      }
+  return fresh;
+}
+
+void CoarseView::look_at(const LitGround& ground, Seen& seen) {
+  seen.is_lit = true, seen.exposure = ground.exposure, seen.vignette = ground.vignette;
+  const LitCells& art = cells_of(ground.art);
+  const std::size_t cells = field_.grid.cells();
+  for (std::size_t light = 0; light < ground.art->lights.size(); light++) {
+    const Rgb& gain = ground.gain[light];
+    const Rgb* layer = art.light.data() + light * cells;
+    for (std::size_t i = 0; i < cells; i++) {
+      seen.cells[i].r += layer[i].r * gain.r;
+      seen.cells[i].g += layer[i].g * gain.g;
+      seen.cells[i].b += layer[i].b * gain.b;
+    }
+  }
+}
+
+void CoarseView::add_up(const FrameGround& ground, const Picture& picture, std::size_t plane) {
+  const VideoFrame& frame = *ground.frame;
+  const Plane& from = frame.planes[plane];
+  const FlashGrid grid = field_.grid;
+  const bool is_light = plane == 0 || frame.matrix == Matrix::rgb;  // not a difference of colours
+  const FramePlacement at = place_frame(frame, ground.fit, picture.width, picture.height);
+  const auto columns = stretches(grid.width, picture.width, at.left, at.right, at.x, at.width, frame.width, from.width);
+  const auto rows =
+      stretches(grid.height, picture.height, at.top, at.bottom, at.y, at.height, frame.height, from.height);
+  Sums& sums = sums_[plane];
+  sums.plain.assign(grid.cells(), 0), sums.square.assign(grid.cells(), 0), sums.count.assign(grid.cells(), 0);
+  const int begin = columns_begin(columns), end = columns_end(columns);
+  column_plain_.resize(static_cast<std::size_t>(from.width)), column_square_.resize(column_plain_.size());
+  for (std::size_t cy = 0; cy < rows.size(); cy++) {
+    // First down the columns, over the whole width at once, then along them into the cells.
+    std::fill(column_plain_.begin(), column_plain_.end(), 0u);
+    std::fill(column_square_.begin(), column_square_.end(), 0u);
+    const int step = std::max((rows[cy].end - rows[cy].begin) / (is_light ? kRowsOfACell : kColourRows), 1);
+    std::uint32_t taken = 0;
+    for (int y = rows[cy].begin; y < rows[cy].end; y += step, taken++) {
+      const std::uint8_t* row = from.data + static_cast<std::ptrdiff_t>(y) * from.stride;
+      add_row(row, begin, end, column_plain_.data());
+      if (is_light) add_squares(row, begin, end, column_square_.data());
+    }
+    for (std::size_t cx = 0; cx < columns.size(); cx++) {
+      const std::size_t cell = cy * columns.size() + cx;
+      for (auto x = static_cast<std::size_t>(columns[cx].begin); x < static_cast<std::size_t>(columns[cx].end); x++)
+        sums.plain[cell] += column_plain_[x], sums.square[cell] += column_square_[x];
+      sums.count[cell] = taken * static_cast<std::uint32_t>(columns[cx].end - columns[cx].begin);
+    }
+  }
+  // Bars beside the frame are black: the light of a cell that lies half on them is half as much.
+  if (plane != 0) return;
+  share_.resize(grid.cells());
+  for (std::size_t i = 0; i < grid.cells(); i++)
+    share_[i] = columns[i % columns.size()].share * rows[i / columns.size()].share;
+}
+
+void CoarseView::look_at(const FrameGround& ground, const Picture& picture, Seen& seen) {
+  seen.is_lit = false;
+  for (std::size_t p = 0; p < 3; p++) add_up(ground, picture, p);
+  const ColourMatrix m = colour_matrix(ground.frame->matrix, ground.frame->range);
+  const bool is_rgb = ground.frame->matrix == Matrix::rgb;
+  for (std::size_t i = 0; i < seen.cells.size(); i++) {
+    if (sums_[0].count[i] == 0 || sums_[1].count[i] == 0 || sums_[2].count[i] == 0) continue;
+    const auto mean = [&](std::size_t p, const auto& of) { return static_cast<double>(of[i]) / sums_[p].count[i]; };
+    // The root of the mean square of what lies above `black`.
+    const auto bright = [&](std::size_t p, double black) {
+      const double square = mean(p, sums_[p].square) - 2 * black * mean(p, sums_[p].plain) + black * black;
+      return static_cast<float>((std::sqrt(std::max(square, 0.0)) + black) / 255);
+    };
+    glsl::vec3 colour(0, 0, 0);
+    if (is_rgb)
+      colour = {bright(0, 0), bright(1, 0), bright(2, 0)};
+    else
+      colour = glsl::frame_colour(
+          glsl::vec3(bright(0, m.luma_offset * 255.0), static_cast<float>(mean(1, sums_[1].plain) / 255),
+                     static_cast<float>(mean(2, sums_[2].plain) / 255)),
+          m.luma_scale, m.luma_offset, m.chroma_scale, m.red_v, m.green_u, m.green_v, m.blue_u);
+    const float share = std::sqrt(share_[i]);
+    seen.cells[i] = {glsl::frame_level(colour.x, ground.level) * share,
+                     glsl::frame_level(colour.y, ground.level) * share,
+                     glsl::frame_level(colour.z, ground.level) * share};
+  }
+}
+
+Rgb CoarseView::coded(const Seen& seen, std::size_t cell, float level) const {
+  const Rgb& c = seen.cells[cell];
+  if (!seen.is_lit) return {c.r * level, c.g * level, c.b * level};
+  const int width = field_.grid.width, height = field_.grid.height, at = static_cast<int>(cell);
+  const float x = (static_cast<float>(at % width) + 0.5f) * 2.f / static_cast<float>(width) - 1.f,
+              y = (static_cast<float>(at / width) + 0.5f) * 2.f / static_cast<float>(height) - 1.f;
+  const glsl::vec3 t =
+      glsl::tone(glsl::vec3(c.r, c.g, c.b), seen.exposure * level * level * glsl::vignette(x, y, seen.vignette));
+  return {t.x, t.y, t.z};
+}
+
+const FlashField& CoarseView::field(float level) {
+  for (std::size_t i = 0; i < field_.cells.size(); i++) {
+    Rgb sum;
+    for (std::size_t g = 0; g < grounds_; g++) {
+      const Rgb over = coded(seen_[g], i, level);
+      const float weight = seen_[g].weight;
+      sum = {glsl::blend(sum.r, over.r, weight), glsl::blend(sum.g, over.g, weight),
+             glsl::blend(sum.b, over.b, weight)};
+    }
+    field_.cells[i] = {to_linear(sum.r), to_linear(sum.g), to_linear(sum.b)};
+  }
+  return field_;
+}
+
+void dim(Picture& picture, float level) {
+  for (Ground& ground : picture.grounds)
+    if (auto* lit = std::get_if<LitGround>(&ground.what))
+      lit->exposure *= level * level;
+    else
+      std::get<FrameGround>(ground.what).level *= level;
+}
+
+}  // namespace redlight

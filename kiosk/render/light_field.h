@@ -1,0 +1,25 @@
+#pragma once
+// Light that is worked out on a coarse grid once a frame and added to relit art by both renderers: drifting haze,
+// visitors' lights. Pure functions of the ground; called on the renderer's thread.
+#include <optional>
+#include <vector>
+
+#include "picture/picture.h"
+
+namespace redlight {
+
+/// Linear light, before exposure, at nodes `step` pixels apart, straight in between. Node (0, 0) lies on pixel (x, y);
+/// the pixels from there to the last node are covered, others get nothing.
+struct LightField {
+  int step = 1, x = 0, y = 0, columns = 0, rows = 0;
+  std::vector<float> red, green, blue;  ///< columns * rows
+};
+
+/// The air light that drifting haze adds, over the whole picture; empty when there is none.
+std::optional<LightField> haze_field(const LitGround& ground);
+
+/// The lights that visitors hold: what they do to surface and air around them, shadows included, at the size of the
+/// art's guides. Empty when none burns or the art has no guides.
+std::optional<LightField> touch_field(const LitGround& ground);
+
+}  // namespace redlight

@@ -1,0 +1,152 @@
+#include "scene/room_motion.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "picture/noise.h"
+
+namespace redlight {
+namespace {
+
+// Of the picture's width and height, at full strength.
+constexpr double kSway = 0.0125;
+constexpr double kRipple = 0.0026;
+constexpr double kHaze = 0.9;
+
+// After so many seconds water and haze are where they began (shaders/room.glsl, render/haze_field.cpp), so that months
+// do not wear out a float.
+constexpr double kWaterPeriod = 20, kHazePeriod = 6400;
+
+double wrapped(double t, double period) { return t - std::floor(t / period) * period; }
+
+/// Period 1, height 1, of parabolas: see wave() in shaders/room.glsl.
+double wave(double x) {
+  const double t = x - std::floor(x), h = t < 0.5 ? 2 * t : 2 * t - 1;
+  return (t < 0.5 ? 4 : -4) * h * (1 - h);
+}
+
+double smooth(double x) {
+  x = std::clamp(x, 0.0, 1.0);
+  return x * x * (3 - 2 * x);
+}
+
+double chance(std::uint32_t of, std::uint32_t seed) { return mix_bits(of, seed) * (1.0 / 4294967295.0); }
+
+// A dot of dust, out of focus: of three sizes, each at 4 x 4 places between the pixels, so that it drifts and does not
+// hop.
+constexpr int kPlaces = 4, kDotSizes = 3;
+using Dots = std::array<std::shared_ptr<const Coverage>, kDotSizes * kPlaces * kPlaces>;
+
+std::shared_ptr<const Coverage> make_dot(double radius, double dx, double dy) {
+  auto dot = std::make_shared<Coverage>();
+  const int side = 2 * static_cast<int>(std::ceil(radius)) + 3;
+  dot->width = dot->height = side;
+  for (int y = 0; y < side; y++)
+    for (int x = 0; x < side; x++) {
+      const double u = (x - side / 2 - dx) / radius, v = (y - side / 2 - dy) / radius,
+                   d = std::max(1 - u * u - v * v, 0.0);
+      dot->alpha.push_back(static_cast<std::uint8_t>(255 * d * d + 0.5));
+    }
+  return dot;
+}
+
+const Dots& dots_for(int height) {
+  // One display has one size of dots; a second size (a test, another display) makes its own again.
+  static thread_local std::pair<int, Dots> kept;
+  if (kept.first == height) return kept.second;
+  for (int size = 0; size < kDotSizes; size++)
+    for (int place = 0; place < kPlaces * kPlaces; place++)
+      kept.second[static_cast<std::size_t>(size * kPlaces * kPlaces + place)] =
+          make_dot(height * (0.0008 + 0.0007 * size) + 0.4, (place % kPlaces) / static_cast<double>(kPlaces),
+                   (place / kPlaces) / static_cast<double>(kPlaces));
+  kept.first = height;
+  return kept.second;
+}
+
+Rgb air_at(const LitGround& ground, int x, int y) {
+  const AirLight& air = *ground.art->air;
+  const auto node =
+      static_cast<std::size_t>(std::clamp(y / kAirStep, 0, air.rows - 1)) * static_cast<std::size_t>(air.columns) +
+      static_cast<std::size_t>(std::clamp(x / kAirStep, 0, air.columns - 1));
+  Rgb sum;
+  for (std::size_t l = 0; l < air.lights.size(); l++) {
+    const Rgb &light = air.lights[l][node], &gain = ground.gain[l];
+    sum.r += light.r * gain.r, sum.g += light.g * gain.g, sum.b += light.b * gain.b;
+  }
+  return sum;
+}
+
+/// Where mote `i` is at `t`, in the picture's width and height; a little outside at times.
+struct MotePlace {
+  double x, y;
+};
+MotePlace mote_at(std::uint32_t i, double t) {
+  // Each has its own slow fall and its own eddies, and comes in again above when it has fallen out below.
+  const double fall = 0.004 + 0.006 * chance(i, 1), from = chance(i, 2), turn = wrapped(t * fall + from, 1.16) - 0.08;
+  const double x = chance(i, 3) + 0.03 * wave(t * (0.021 + 0.02 * chance(i, 4)) + chance(i, 5)) +
+                   0.012 * wave(t * (0.09 + 0.06 * chance(i, 6)) + chance(i, 7));
+  return {x, turn + 0.012 * wave(t * (0.05 + 0.04 * chance(i, 8)) + chance(i, 9))};
+}
+
+}  // namespace
+
+RoomMotion room_motion(const Room& room, int width, int height, Instant now, Motion motion) {
+  const double t = seconds(now.time_since_epoch());
+  RoomMotion m;
+  m.haze = static_cast<float>(kHaze * room.haze), m.haze_time = static_cast<float>(wrapped(t, kHazePeriod));
+  if (motion == Motion::calm) {
+    m.haze_time = 0;  // it hangs
+    return m;
+  }
+  m.sway = static_cast<float>(kSway * width * room.camera * (0.7 * wave(t / 23) + 0.3 * wave(t / 37 + 0.2)));
+  m.ripple = static_cast<float>(kRipple * height * room.water);
+  m.ripple_time = static_cast<float>(wrapped(t, kWaterPeriod));
+  return m;
+}
+
+std::vector<Sprite> dust_in(const LitGround& ground, double amount, Instant now) {
+  std::vector<Sprite> dust;
+  if (!ground.art->air || amount <= 0) return dust;
+  constexpr std::uint32_t kMotes = 90;
+  constexpr float kSeen = 5.f, kFaint = 0.012f;  // opacity per air light; what is fainter is not drawn
+  const LitArt& art = *ground.art;
+  const Dots& dots = dots_for(std::max(art.width, art.height));
+  const double t = seconds(now.time_since_epoch());
+  for (std::uint32_t i = 0; i < kMotes; i++) {
+    const MotePlace place = mote_at(i, t);
+    const double x = place.x * art.width, y = place.y * art.height;
+    const Rgb air = air_at(ground, static_cast<int>(x), static_cast<int>(y));
+    const float bright = std::max({air.r, air.g, air.b});
+    const auto glint = static_cast<float>(0.6 + 0.4 * wave(t * (0.11 + 0.1 * chance(i, 10)) + chance(i, 11)));
+    const float opacity = std::min(bright * kSeen * static_cast<float>(amount) * glint, 0.5f);
+    if (opacity < kFaint) continue;
+    const double fx = std::floor(x), fy = std::floor(y);
+    const int px = static_cast<int>((x - fx) * kPlaces), py = static_cast<int>((y - fy) * kPlaces);
+    const auto size = static_cast<std::size_t>(chance(i, 12) * (kDotSizes - 1) + 0.5);
+    const auto& dot = dots[size * kPlaces * kPlaces + static_cast<std::size_t>(py * kPlaces + px)];
+    const float k = 0.75f / std::max(bright, 1e-6f);
+    // A mote is its light's colour, a little paler, as bright things are on film.
+    dust.push_back({dot,
+                    static_cast<int>(fx) - dot->width / 2,
+                    static_cast<int>(fy) - dot->height / 2,
+                    {0.2f + air.r * k, 0.12f + air.g * k, 0.1f + air.b * k},
+                    opacity});
+  }
+  return dust;
+}
+
+TouchLight ghost_light(Instant since, Instant now, double aspect) {
+  constexpr double kBegins = 10.5, kLasts = 4.5;  // seconds of the poster's own time
+  const double part = (seconds(now - since) - kBegins) / kLasts;
+  if (part <= 0 || part >= 1) return {};
+  // In from the side of the tube's lower end, along the machine, and out: slow at both ends.
+  const double way = smooth(part), level = smooth(part * 3) * smooth((1 - part) * 3) * 0.55;
+  TouchLight ghost;
+  ghost.x = static_cast<float>((0.16 + 0.62 * way) * aspect);
+  ghost.y = static_cast<float>(0.66 - 0.17 * wave(way / 2));
+  ghost.radiance = {static_cast<float>(6 * level), static_cast<float>(0.42 * level), static_cast<float>(0.33 * level)};
+  return ghost;
+}
+
+}  // namespace redlight

@@ -1,0 +1,112 @@
+// The coarse view tells what a picture will look like: held against the picture that is drawn.
+#include "render/coarse_view.h"
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <cmath>
+
+#include "render/cpu/cpu_renderer.h"
+#include "support/synthetic.h"
+
+using namespace redlight;
+using namespace redlight::test;
+
+namespace {
+
+float luminance(const Rgb& c) { return 0.2126f * c.r + 0.7152f * c.g + 0.0722f * c.b; }
+
+struct Off {
+  double worst = 0, mean = 0;
+};
+
+/// How far the view's luminance is off the drawn picture's, cell by cell.
+Off off(Picture picture, float level) {
+  CoarseView view;
+  view.look(picture);
+  const FlashField seen = view.field(level);
+  dim(picture, level);
+  picture.sprites.clear(), picture.grain = 0;
+  CpuRenderer renderer;
+  renderer.draw(picture);
+  FlashField drawn;
+  measure_field(renderer.image(), view.grid(), drawn);
+  Off result;
+  for (std::size_t i = 0; i < drawn.cells.size(); i++) {
+    const double difference = std::abs(luminance(seen.cells[i]) - luminance(drawn.cells[i]));
+    result.worst = std::max(result.worst, difference);
+    result.mean += difference / static_cast<double>(drawn.cells.size());
+  }
+  return result;
+}
+
+Picture of(Ground ground, int width = 960, int height = 540) {
+  return make_picture(width, height, {std::move(ground)});
+}
+
+}  // namespace
+
+TEST_CASE("even frames are seen as they are drawn, in every matrix and range, dimmed or not") {
+  for (const auto matrix : {Matrix::bt601, Matrix::bt709, Matrix::bt2020})
+    for (const auto range : {Range::limited, Range::full})
+      for (const int luma : {20, 60, 126, 180, 230})
+        for (const float level : {1.f, 0.7f, 0.3f}) {
+          const auto frame = make_flat_frame(64, 36, matrix, range, luma, 120, 150);
+          INFO(luma << " " << level);
+          CHECK(off(of({FrameGround{frame, Fit::cover, 1}, 1}), level).worst < 0.01);
+        }
+  const auto still = make_flat_frame(64, 36, Matrix::rgb, Range::full, 230, 40, 20);
+  CHECK(off(of({FrameGround{still, Fit::cover, 0.8f}, 1}), 1).worst < 0.01);
+}
+
+TEST_CASE("frames full of edges and noise are seen nearly as they are drawn") {
+  for (const auto fit : {Fit::cover, Fit::contain}) {
+    const auto film = make_frame(1280, 720, Matrix::bt709, Range::limited, Chroma::half);
+    const Off found = off(of({FrameGround{film, fit, 1}, 1}, 540, 960), 1);
+    INFO(found.worst << " " << found.mean);
+    CHECK(found.mean < 0.06);  // colours beyond what can be shown are cut off pixel by pixel, and cell by cell
+  }
+}
+
+TEST_CASE("lit art is seen nearly as it is drawn") {
+  const auto lit = make_lit(make_art(960, 540));
+  for (const float level : {1.f, 0.6f}) {
+    const Off found = off(of({lit, 1}), level);
+    INFO(found.worst << " " << found.mean);
+    CHECK(found.mean < 0.02);
+  }
+}
+
+TEST_CASE("a cross-fade is seen as it is drawn") {
+  const auto a = make_flat_frame(64, 36, Matrix::rgb, Range::full, 255, 255, 255),
+             b = make_flat_frame(64, 36, Matrix::rgb, Range::full, 10, 100, 30);
+  for (const float weight : {0.f, 0.25f, 0.8f, 1.f})
+    CHECK(off(make_picture(320, 180, {{FrameGround{a, Fit::cover, 1}, 1}, {FrameGround{b, Fit::cover, 1}, weight}}), 1)
+              .worst < 0.01);
+}
+
+TEST_CASE("bars beside a frame are dark, nothing at all is black") {
+  CoarseView view;
+  const auto white = make_flat_frame(64, 64, Matrix::rgb, Range::full, 255, 255, 255);
+  view.look(of({FrameGround{white, Fit::contain, 1}, 1}, 1920, 1080));
+  const FlashField& field = view.field(1);
+  const auto at = [&](int x) { return field.cells[static_cast<std::size_t>(18 * field.grid.width + x)].r; };
+  CHECK(at(0) == 0);
+  CHECK(at(31) == Approx(1).margin(0.001));
+  CHECK(at(62) == 0);
+  view.look(make_picture(1920, 1080, {}));
+  for (const Rgb& cell : view.field(1).cells) CHECK(cell == Rgb{});
+}
+
+TEST_CASE("dimming is monotone and reaches every ground") {
+  CoarseView view;
+  const auto lit = make_lit(make_art(320, 180));
+  const auto film = make_frame(64, 36, Matrix::bt709, Range::limited, Chroma::half);
+  view.look(make_picture(320, 180, {{lit, 1}, {FrameGround{film, Fit::cover, 1}, 0.5f}}));
+  double last = 1e9;
+  for (const float level : {1.f, 0.8f, 0.5f, 0.2f}) {
+    double sum = 0;
+    for (const Rgb& cell : view.field(level).cells) sum += luminance(cell);
+    CHECK(sum < last * 0.9);
+    last = sum;
+  }
+}
