@@ -81,7 +81,7 @@ ExitCode check(const CheckOptions& options) {
   // A show with faults cannot be rendered.
   if (loaded.show && options.flashes && !has_errors(loaded.diagnostics)) {
     if (const auto root = resource_root())
-      check_flashes(*loaded.show, *root / "assets" / "fonts", loaded.diagnostics);
+      check_flashes(*loaded.show, *root / "assets" / "fonts", options.stretch, loaded.diagnostics);
     else
       spdlog::warn("flashes are not measured: {}", describe(root.error()));
   }

@@ -128,8 +128,8 @@ std::vector<FlashViolation> measure_show(const Show& show, const fs::path& fonts
 
 class FlashCheck {
  public:
-  FlashCheck(const Show& show, const fs::path& fonts, std::vector<Diagnostic>& diagnostics)
-      : show_(show), fonts_(fonts), diagnostics_(diagnostics) {}
+  FlashCheck(const Show& show, const fs::path& fonts, Duration stretch, std::vector<Diagnostic>& diagnostics)
+      : show_(show), fonts_(fonts), stretch_(stretch), diagnostics_(diagnostics) {}
 
   /// Those that the loop does not show whole, or not every frame of; all others are measured in it.
   void films() {
@@ -146,11 +146,12 @@ class FlashCheck {
     }
   }
 
-  /// One loop on a display of this size.
+  /// One loop on a display of this size, or as many as the stretch has.
   void loop(int width, int height) {
     const Timeline loop = loop_of(show_, width, height, kFps);
     std::set<fs::path> told;
-    for (const FlashViolation& violation : measure_show(show_, fonts_, loop.length, width, height)) {
+    for (const FlashViolation& violation :
+         measure_show(show_, fonts_, std::max(loop.length, stretch_), width, height)) {
       const auto [appearance, end] = on_stage(loop, violation.start);
       const Scene& scene = show_.scenes[appearance.scene];
       const auto* teaser = std::get_if<TeaserScene>(&scene.content);
@@ -193,6 +194,12 @@ class FlashCheck {
 
   /// What was on stage, and when the next scene began to come in.
   static std::pair<Appearance, Instant> on_stage(const Timeline& loop, Instant time) {
+    if (time.time_since_epoch() >= loop.length) {
+      const Duration before = time.time_since_epoch() / loop.length * loop.length;
+      auto [appearance, end] = on_stage(loop, time - before);
+      appearance.since += before;
+      return {appearance, end + before};
+    }
     std::pair<Appearance, Instant> found{loop.appearances.front(), Instant{loop.length}};
     for (const Appearance& appearance : loop.appearances)
       if (appearance.since <= time)
@@ -216,15 +223,16 @@ class FlashCheck {
 
   const Show& show_;
   const fs::path& fonts_;
+  const Duration stretch_;
   std::vector<Diagnostic>& diagnostics_;
   std::set<fs::path> told_;  // films that were measured, and complained about if need be
 };
 
 }  // namespace
 
-void check_flashes(const Show& show, const fs::path& fonts, std::vector<Diagnostic>& diagnostics) {
+void check_flashes(const Show& show, const fs::path& fonts, Duration stretch, std::vector<Diagnostic>& diagnostics) {
   const Hush hush;
-  FlashCheck check(show, fonts, diagnostics);
+  FlashCheck check(show, fonts, stretch, diagnostics);
   check.films();
   check.loop(kShort, kLong);
   if (check.has_both_shapes()) check.loop(kLong, kShort);

@@ -10,8 +10,9 @@
 
 namespace redlight {
 
-/// Appends each violation at the place where show.toml names the media. `fonts` is the folder of the program's fonts.
-/// On a terminal it shows how far it is.
-void check_flashes(const Show& show, const std::filesystem::path& fonts, std::vector<Diagnostic>& diagnostics);
+/// Appends each violation at the place where show.toml names the media. `fonts` is the folder of the program's fonts;
+/// the show is measured for `stretch`, at least one loop. On a terminal it shows how far it is.
+void check_flashes(const Show& show, const std::filesystem::path& fonts, Duration stretch,
+                   std::vector<Diagnostic>& diagnostics);
 
 }  // namespace redlight

@@ -182,6 +182,7 @@ std::variant<Options, ExitCode> parse_options(int argc, const char* const* argv)
   check_command->add_flag_function(
       "--no-flashes", [&check](std::int64_t) { check.flashes = false; },
       "do not measure films and the rendered show for flashes, which takes longest");
+  add_time(*check_command, "--stretch", check.stretch, "measure so much of the show, not one loop only, as 1h");
   auto* render_command =
       app.add_subcommand("render", "draw a show into a film, a contact sheet or frames, without a display");
   add_render(*render_command, render);

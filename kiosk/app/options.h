@@ -40,6 +40,7 @@ struct PlayOptions {
 struct CheckOptions {
   std::filesystem::path show;
   bool flashes = true;  ///< measure films and the rendered show, which takes a while
+  Duration stretch{};   ///< of the show that is measured; at least one loop is
 };
 
 struct RenderOptions {
@@ -50,7 +51,7 @@ struct RenderOptions {
   std::optional<Duration> to;  ///< empty: the end of the first loop
   std::optional<Duration> at;  ///< one frame
   int crf = 16;
-  bool limit_flashes = true;  ///< as in PlayOptions
+  bool limit_flashes = true;                   ///< as in PlayOptions
   std::optional<std::filesystem::path> cache;  ///< as PlayOptions::cache
   std::filesystem::path maps;  ///< folder for the maps of the show's flat posters; empty: none are written
 };
