@@ -7,8 +7,8 @@
 
 namespace redlight {
 
-/// Writes the maps of each flat poster into `folder`/<poster's name>.maps and tells on standard output what it wrote and
-/// where it belongs. kExitFailed, after an error in the log, when a poster cannot be read or a map not be written.
+/// Writes the maps of each flat poster into `folder`/<poster's name>.maps and tells on standard output what it wrote
+/// and where it belongs. kExitFailed, after an error in the log, when a poster cannot be read or a map not be written.
 ExitCode render_maps(const Show& show, const std::filesystem::path& folder);
 
 }  // namespace redlight

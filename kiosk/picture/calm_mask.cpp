@@ -47,8 +47,7 @@ FloatPlane find_skin(const ColourPlanes& colours) {
     skin.samples[i] = within(77, 127, 5, cb) * within(135, 173, 5, cr) * within(55, 215, 20, y);
   }
   FloatPlane region = soften(skin, share_of_side(skin, 1.0 / 90));
-  for (std::size_t i = 0; i < region.samples.size(); i++)
-    region.samples[i] = soft_step(0.35f, 0.7f, region.samples[i]);
+  for (std::size_t i = 0; i < region.samples.size(); i++) region.samples[i] = soft_step(0.35f, 0.7f, region.samples[i]);
   return region;
 }
 

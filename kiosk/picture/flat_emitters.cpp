@@ -39,9 +39,8 @@ FloatPlane find_emitters(const ColourPlanes& colours, const FloatPlane& skin, co
     const float high = std::max({r, g, b}), low = std::min({r, g, b});
     const float saturated = soft_step(0.35f, 0.65f, (high - low) / high);
     hot.samples[i] = soft_step(0.85f, 0.97f, high);
-    const float outshines =
-        soft_step(1.8f, 4.0f,
-                  std::max(p / (around.samples[i] + 0.02f), bright.samples[i] / (bright_around.samples[i] + 0.02f)));
+    const float outshines = soft_step(
+        1.8f, 4.0f, std::max(p / (around.samples[i] + 0.02f), bright.samples[i] / (bright_around.samples[i] + 0.02f)));
     const float burns = soft_step(0.7f, 0.93f, high) * outshines * (1 - face.samples[i]);
     coloured.samples[i] = burns * saturated;
     found.samples[i] = burns * std::max(saturated, hot.samples[i] * (1 - words.samples[i]));

@@ -131,8 +131,7 @@ FlatMaps infer_maps(const ColourPlanes& colours, const ReplacedMaps& replaced) {
     std::fill(maps.roughness.samples.begin(), maps.roughness.samples.end(), kRoughness);
   }
   const auto normal = replaced.find("normal");
-  maps.normal =
-      normal != replaced.end() ? directions_of(normal->second, width, height) : relief_of(luma, maps.calm);
+  maps.normal = normal != replaced.end() ? directions_of(normal->second, width, height) : relief_of(luma, maps.calm);
   maps.illumination = illumination_of(small);
   if (const auto albedo = replaced.find("albedo"); albedo != replaced.end()) {
     for (std::size_t c = 0; c < 3; c++) {

@@ -40,7 +40,8 @@ struct FlatMaps {
   ColourPlanes albedo;  ///< linear
 };
 
-/// Finds what the picture does not come with. Maps have half the picture's size; emitters and replaced albedo its whole.
+/// Finds what the picture does not come with. Maps have half the picture's size; emitters and replaced albedo its
+/// whole.
 FlatMaps infer_maps(const ColourPlanes& colours, const ReplacedMaps& replaced);
 
 /// A map as a picture to paint on.

@@ -70,8 +70,7 @@ FloatPlane calm_depth(const FloatPlane& luma, const FloatPlane& calm) {
 FloatPlane illumination_of(const ColourPlanes& colours) {
   FloatPlane brightest(colours[0].width, colours[0].height);
   for (std::size_t i = 0; i < brightest.samples.size(); i++)
-    brightest.samples[i] =
-        linear_of(std::max({colours[0].samples[i], colours[1].samples[i], colours[2].samples[i]}));
+    brightest.samples[i] = linear_of(std::max({colours[0].samples[i], colours[1].samples[i], colours[2].samples[i]}));
   FloatPlane light = soften(brightest, share_of_side(brightest, 1.0 / 9));
   // Half of it the whole picture's own level: a dark corner is dark partly because it is painted dark.
   const float level = static_cast<float>(mean_of(brightest));

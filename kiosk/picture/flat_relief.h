@@ -1,13 +1,13 @@
 #pragma once
-// The relief of a flat picture: directions, depth and reflectance for light that was not there when it was made. It is a
-// guess, and a shallow one: enough that a light which passes over a poster finds something, not so much that a print
+// The relief of a flat picture: directions, depth and reflectance for light that was not there when it was made. It is
+// a guess, and a shallow one: enough that a light which passes over a poster finds something, not so much that a print
 // becomes a sculpture. Pure.
 #include "picture/plane_filters.h"
 
 namespace redlight {
 
-/// Directions (-1..1; x right, y up, z to the camera) from the gradients of brightness at three scales: what is brighter
-/// is taken to stand out. Flat where `calm` is 1.
+/// Directions (-1..1; x right, y up, z to the camera) from the gradients of brightness at three scales: what is
+/// brighter is taken to stand out. Flat where `calm` is 1.
 std::array<FloatPlane, 3> relief_of(const FloatPlane& luma, const FloatPlane& calm);
 
 /// 0 far, 1 near: the plane of the print, from which large bright shapes rise a little.

@@ -50,9 +50,8 @@ ColourPlanes colours_of(const Image& image, int width, int height) {
   ColourPlanes colours;
   for (std::size_t c = 0; c < 3; c++) {
     FloatPlane plane = channel_of(image, static_cast<int>(16 - 8 * c));
-    colours[c] = image.width == width && image.height == height
-                     ? std::move(plane)
-                     : resample(plane, whole_of(plane), width, height);
+    colours[c] = image.width == width && image.height == height ? std::move(plane)
+                                                                : resample(plane, whole_of(plane), width, height);
     for (float& s : colours[c].samples) s = std::min(s, 1.f);
   }
   return colours;
@@ -120,8 +119,7 @@ ColourPlanes glow_of(const FlatPicture& picture, const PseudoTube& tube) {
                    air = enlarge(light.air, picture.width(), picture.height());
   // Reflectance in all its detail: what was inferred is divided out again at the picture's own size.
   const bool painted = picture.replaced.contains("albedo");
-  const FloatPlane lit =
-      painted ? FloatPlane() : enlarge(maps.illumination, picture.width(), picture.height());
+  const FloatPlane lit = painted ? FloatPlane() : enlarge(maps.illumination, picture.width(), picture.height());
   for (std::size_t c = 0; c < 3; c++) {
     glow[c] = painted ? maps.albedo[c] : reflectance_plane(picture.colours[c], lit);
     for (std::size_t i = 0; i < glow[c].samples.size(); i++)
@@ -131,7 +129,9 @@ ColourPlanes glow_of(const FlatPicture& picture, const PseudoTube& tube) {
 }
 
 LightSource ambient_of(const std::shared_ptr<const FlatPicture>& picture) {
-  return {"ambient", {}, [picture]() -> Result<LightPlanes> {
+  return {"ambient",
+          {},
+          [picture]() -> Result<LightPlanes> {
             LightPlanes planes;
             for (std::size_t c = 0; c < 3; c++) {
               planes.light[c] = picture->own[c];
@@ -141,23 +141,30 @@ LightSource ambient_of(const std::shared_ptr<const FlatPicture>& picture) {
               }
             }
             return planes;
-          }, false};
+          },
+          false};
 }
 
 LightSource own_light_of(const std::shared_ptr<const FlatPicture>& picture) {
-  return {"own_light", {}, [picture]() -> Result<LightPlanes> {
+  return {"own_light",
+          {},
+          [picture]() -> Result<LightPlanes> {
             LightPlanes planes;
             planes.light = picture->own;
             return planes;
-          }, false};
+          },
+          false};
 }
 
 LightSource tube_of(const std::shared_ptr<const FlatPicture>& picture, const PseudoTube& tube) {
-  return {std::string(tube.name), {}, [picture, &tube]() -> Result<LightPlanes> {
+  return {std::string(tube.name),
+          {},
+          [picture, &tube]() -> Result<LightPlanes> {
             LightPlanes planes;
             planes.light = glow_of(*picture, tube);
             return planes;
-          }, false};
+          },
+          false};
 }
 
 Result<GuidePlanes> guides_of(const FlatPicture& picture) {

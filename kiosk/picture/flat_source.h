@@ -1,11 +1,11 @@
 #pragma once
 // A poster from one flat picture: split into pseudo-lights that are fed to the same sum as rendered layers. Its own
 // emitters with their glow are "own_light", the rest is "ambient"; "tube_key" and "tube_rim" are red tubes laid around
-// it, which only add. At the mix at which a show rests (picture/rest_mix.h), without the tubes, the sum of the layers is
-// the light that the tone path shows as the picture that was delivered.
+// it, which only add. At the mix at which a show rests (picture/rest_mix.h), without the tubes, the sum of the layers
+// is the light that the tone path shows as the picture that was delivered.
 //
-// What is inferred can be replaced by files (flat_maps.h). Reading takes a second or so; the result keeps the picture in
-// memory until it is dropped.
+// What is inferred can be replaced by files (flat_maps.h). Reading takes a second or so; the result keeps the picture
+// in memory until it is dropped.
 #include <filesystem>
 #include <string>
 #include <vector>

@@ -1,6 +1,6 @@
 #pragma once
-// Two red fluorescent tubes laid around a flat picture, just out of sight: one along its upper edge, one beside it. What
-// they add to the picture is worked out from its relief and reflectance; the picture itself is not touched. Pure.
+// Two red fluorescent tubes laid around a flat picture, just out of sight: one along its upper edge, one beside it.
+// What they add to the picture is worked out from its relief and reflectance; the picture itself is not touched. Pure.
 #include <string_view>
 
 #include "picture/plane_filters.h"

@@ -48,7 +48,8 @@ Image image_of_inks(const SDL_Surface& surface, Ink ink) {
   Image image(surface.w, surface.h);
   const unsigned flip = ink == Ink::plain ? 255 : 0;
   for (int y = 0; y < image.height; y++) {
-    const auto* from = static_cast<const std::uint8_t*>(surface.pixels) + static_cast<std::ptrdiff_t>(y) * surface.pitch;
+    const auto* from =
+        static_cast<const std::uint8_t*>(surface.pixels) + static_cast<std::ptrdiff_t>(y) * surface.pitch;
     for (int x = 0; x < image.width; x++, from += 4) {
       const unsigned white = from[3] ^ flip;
       image.row(y)[x] =

@@ -92,8 +92,7 @@ FloatPlane enlarge(const FloatPlane& plane, int width, int height) {
 FloatPlane luma_of(const ColourPlanes& colours) {
   FloatPlane luma(colours[0].width, colours[0].height);
   for (std::size_t i = 0; i < luma.samples.size(); i++)
-    luma.samples[i] =
-        0.299f * colours[0].samples[i] + 0.587f * colours[1].samples[i] + 0.114f * colours[2].samples[i];
+    luma.samples[i] = 0.299f * colours[0].samples[i] + 0.587f * colours[1].samples[i] + 0.114f * colours[2].samples[i];
   return luma;
 }
 

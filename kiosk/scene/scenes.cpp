@@ -39,7 +39,7 @@ void settle_flat(LitGround& ground, Purpose purpose) {
   if (purpose != Purpose::behind_words) return;
   for (std::size_t i = 0; i < ground.art->lights.size(); i++) {
     const std::string& name = ground.art->lights[i].name;
-    const float left = name == "ambient" ? 0.14f : name == "own_light" ? 0.16f : 0.55f;
+    const float left = name == "ambient" ? 0.16f : name == "own_light" ? 0.12f : 0.4f;
     Rgb& gain = ground.gain[i];
     gain = {gain.r * left, gain.g * left, gain.b * left};
   }

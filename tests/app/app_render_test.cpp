@@ -150,3 +150,25 @@ TEST_CASE("a show with a scene that breaks is rendered without it") {
   REQUIRE(image);
   CHECK(mean_of(*image).brightness() > 10);
 }
+
+TEST_CASE("the maps of a flat poster are written to paint on, and a fault in one is told") {
+  ShowFolder folder("render_maps");
+  write_still_show(folder.path(), {});
+  const auto maps = [&](const fs::path& to) {
+    return run({REDLIGHT_PROGRAM, "render", folder.path(), "--maps", to}, {{"SDL_VIDEODRIVER", "none"}});
+  };
+  const Outcome first = maps(folder.path());
+  INFO(first.errors);
+  REQUIRE(first.code == 0);
+  CHECK_THAT(first.output, Catch::Contains("flat.png: 8 maps written") && Catch::Contains("emitters.png"));
+  CHECK(fs::exists(folder.path() / "flat.maps" / "emitters.png"));
+  CHECK_THAT(maps(folder.path()).output, Catch::Contains("0 maps written"));
+  // A fault of a map is a fault of the show.
+  std::ofstream(folder.path() / "flat.maps" / "depth.png") << "scribble";
+  const Outcome checked = run({REDLIGHT_PROGRAM, "check", folder.path()});
+  CHECK(checked.code == 1);
+  CHECK_THAT(checked.output, Catch::Contains("depth.png"));
+  const Outcome again = maps(folder.path());
+  CHECK(again.code == 4);
+  CHECK_THAT(again.errors, Catch::Contains("depth.png"));
+}

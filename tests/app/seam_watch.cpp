@@ -7,7 +7,7 @@ namespace redlight::test {
 
 namespace {
 
-constexpr double kDarkest = 9;  // mean of 255; the darkest scene of a tiny show, a slide before a flat poster, has 13
+constexpr double kDarkest = 10;  // mean of 255; words on a flat poster, the darkest scene of a tiny show, are above
 constexpr std::size_t kTold = 12;
 
 template <class Of>

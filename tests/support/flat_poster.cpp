@@ -1,6 +1,7 @@
 #include "support/flat_poster.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "picture/noise.h"
 

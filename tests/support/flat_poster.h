@@ -11,7 +11,7 @@ namespace redlight::test {
 /// Where things are, in fractions of the picture.
 inline constexpr double kFaceX = 0.5, kFaceY = 0.5, kFaceWide = 0.17, kFaceHigh = 0.15;  ///< centre, half axes
 inline constexpr double kWordsTop = 0.80, kWordsBottom = 0.92;                           ///< from x = 0.1 to 0.9
-inline constexpr double kNeonY = 0.18;                                                   ///< a bar from x = 0.25 to 0.75
+inline constexpr double kNeonY = 0.18;  ///< a bar from x = 0.25 to 0.75
 
 Image flat_poster(int width, int height);
 

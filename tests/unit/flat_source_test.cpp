@@ -86,11 +86,11 @@ TEST_CASE("the lights of a flat picture add up to the light that it stands for, 
   const ColourPlanes colours = colours_of(flat_poster(kWidth, kHeight));
   double worst = 0;
   for (std::size_t i = 0; i < colours[0].samples.size(); i++) {
-    const Rgb light =
-        InverseTone::table()(colours[0].samples[i], colours[1].samples[i], colours[2].samples[i]);
+    const Rgb light = InverseTone::table()(colours[0].samples[i], colours[1].samples[i], colours[2].samples[i]);
     const float wanted[] = {light.r, light.g, light.b};
     for (std::size_t c = 0; c < 3; c++) {
-      const float sum = rest_level("ambient") * ambient.light[c].samples[i] + rest_level("own_light") * own.light[c].samples[i];
+      const float sum =
+          rest_level("ambient") * ambient.light[c].samples[i] + rest_level("own_light") * own.light[c].samples[i];
       worst = std::max(worst, static_cast<double>(std::abs(sum * kRestExposure - wanted[c])));
       REQUIRE(ambient.light[c].samples[i] >= 0);
       REQUIRE(own.light[c].samples[i] >= 0);
