@@ -13,12 +13,16 @@ Kiosk::Kiosk(const Show& show, const StockOptions& options, Mixer& mixer, Instan
       options_(options),
       director_(plan_of(show), start),
       stock_(show, options, mixer),
-      visitor_lights_(static_cast<double>(options.width) / options.height) {
-  if (show.sound.empty()) return;
+      visitor_lights_(static_cast<double>(options.width) / options.height) {}
+
+/// When something is seen: what is heard must not hold up the first light.
+void Kiosk::open_bed() {
+  if (bed_opened_ || !director_.stage().current || show_.sound.empty()) return;
+  bed_opened_ = true;
   PlayerOptions how;
-  how.loop = true, how.patience = options.patience, how.clock = options.clock;
-  bed_ = Player::open(show.sound, how, &mixer);
-  if (options.patience == Patience::wait_until_due) bed_->wait_ready();
+  how.loop = true, how.patience = options_.patience, how.clock = options_.clock;
+  bed_ = Player::open(show_.sound, how, &mixer_);
+  if (options_.patience == Patience::wait_until_due) bed_->wait_ready();
 }
 
 Kiosk::~Kiosk() { mixer_.hum().set_level(0); }
@@ -51,6 +55,7 @@ void Kiosk::run_players(Instant now) {
 }
 
 void Kiosk::run_bed(double gain, Instant now) {
+  open_bed();
   if (!bed_) return;
   if (bed_->state() == PlayerState::ready) bed_->play(now);
   if (bed_->state() == PlayerState::failed) {

@@ -33,6 +33,7 @@ class Kiosk {
  private:
   void run_players(Instant now);
   void run_player(const Appearance& appearance, double gain, Instant now);
+  void open_bed();
   void run_bed(double gain, Instant now);
   VisitorLights::Place home_of_lights() const;
   void report();
@@ -43,7 +44,8 @@ class Kiosk {
   Director director_;
   Stock stock_;
   VisitorLights visitor_lights_;
-  std::unique_ptr<Player> bed_;              // the sound under the show; null when it has none
+  std::unique_ptr<Player> bed_;  // the sound under the show; null when it has none, or not yet
+  bool bed_opened_ = false;
   std::map<std::size_t, unsigned> started_;  // per teaser: the serial of the appearance that its player was started for
   unsigned reported_ = 0;                    // serial of the last appearance that the log told of
 };

@@ -26,6 +26,20 @@ MaterialLoader::MaterialLoader(const Show& show, std::filesystem::path fonts, st
                                int height)
     : show_(show), fonts_(std::move(fonts)), cache_(std::move(cache)), width_(width), height_(height) {}
 
+Result<Material> MaterialLoader::load_ground(std::size_t scene, std::stop_token stop) {
+  const auto& content = show_.scenes[scene].content;
+  const auto* poster = std::get_if<PosterScene>(&content);
+  const auto* slide = std::get_if<SlideScene>(&content);
+  GroundMaterial ground;
+  if (const PosterScene* shown = poster ? poster : slide ? ground_poster(*slide) : nullptr) {
+    auto found = ground_of(*shown, stop);
+    if (!found) return tl::unexpected(found.error());
+    ground = std::move(*found);
+  }
+  if (poster) return PosterMaterial{std::move(ground), {}};
+  return SlideMaterial{std::move(ground), {}};
+}
+
 Result<Material> MaterialLoader::load(std::size_t scene, std::stop_token stop) {
   const auto& content = show_.scenes[scene].content;
   if (const auto* poster = std::get_if<PosterScene>(&content)) {
@@ -98,7 +112,8 @@ Result<ArtPtr> MaterialLoader::art_of(const std::filesystem::path& folder, const
   if (!files) return tl::unexpected(files.error());
   auto images = images_of(*files);
   images.push_back(folder / "layers.json");
-  return cached(images, framing, [&] { return open_layers(folder); }, stop);
+  return cached(
+      images, framing, [&] { return open_layers(folder); }, stop);
 }
 
 Result<ArtPtr> MaterialLoader::flat_art_of(const std::filesystem::path& picture, const Framing& framing,
@@ -107,7 +122,8 @@ Result<ArtPtr> MaterialLoader::flat_art_of(const std::filesystem::path& picture,
   std::error_code none;
   for (const auto& map : std::filesystem::directory_iterator(maps_folder(picture), none)) files.push_back(map.path());
   std::sort(files.begin() + 1, files.end());
-  return cached(files, framing, [&] { return open_flat(picture, framing); }, stop);
+  return cached(
+      files, framing, [&] { return open_flat(picture, framing); }, stop);
 }
 
 Result<GroundMaterial> MaterialLoader::ground_of(const PosterScene& poster, std::stop_token stop) {

@@ -25,6 +25,9 @@ class MaterialLoader {
   /// kept), width and height the picture's size in pixels.
   MaterialLoader(const Show& show, std::filesystem::path fonts, std::filesystem::path cache, int width, int height);
 
+  /// The material of a poster or a slide without its words: what can be seen first. Blocks as load() does.
+  Result<Material> load_ground(std::size_t scene, std::stop_token stop);
+
   /// The material of a poster or a slide. Blocks while it reads. Errors as in prepare_art and Typesetter::open.
   Result<Material> load(std::size_t scene, std::stop_token stop);
 

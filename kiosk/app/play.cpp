@@ -1,8 +1,10 @@
 #include <algorithm>
+#include <ctime>
 #include <fstream>
 #include <functional>
 #include <iterator>
 #include <optional>
+#include <utility>
 
 #include "app/commands.h"
 #include "app/flash_guard.h"
@@ -46,16 +48,43 @@ std::optional<Script> read_script(const std::filesystem::path& file) {
 /// Makes a kiosk for a picture of this size, whose show begins at `start`.
 using MakeKiosk = std::function<std::unique_ptr<Kiosk>(int width, int height, Instant start)>;
 
+/// Where the sound goes: nowhere until the first light is seen, because opening a sound card takes longer than
+/// everything before it; then to the card, where there is one.
+class Sound {
+ public:
+  Sound(Mixer& mixer, SteadyClock& clock, bool wants_card)
+      : mixer_(mixer), clock_(clock), wants_card_(wants_card), sink_(std::make_unique<NullSink>(mixer)) {}
+
+  void pump(Instant now) { sink_->pump(now); }
+  void device_changed() {
+    if (card_) card_->device_changed();
+  }
+  void open_card() {
+    if (!std::exchange(wants_card_, false)) return;
+    auto found = SoundCard::open(mixer_, clock_);
+    if (found)
+      card_ = found->get(), sink_ = std::move(*found);
+    else
+      spdlog::warn("{}; the show plays silently", describe(found.error()));
+  }
+
+ private:
+  Mixer& mixer_;
+  SteadyClock& clock_;
+  bool wants_card_;
+  std::unique_ptr<AudioSink> sink_;
+  SoundCard* card_ = nullptr;
+};
+
 /// The frame loop: events, the show, the picture, the sound, and sleep until the next refresh.
 class FrameLoop {
  public:
-  FrameLoop(const PlayOptions& options, Presenter& presenter, MakeKiosk make_kiosk, AudioSink& sink, SoundCard* card,
-            Clock& clock, Script script)
+  FrameLoop(const PlayOptions& options, Presenter& presenter, MakeKiosk make_kiosk, Sound& sound, Clock& clock,
+            Script script)
       : options_(options),
         presenter_(presenter),
         make_kiosk_(std::move(make_kiosk)),
-        sink_(sink),
-        card_(card),
+        sound_(sound),
         clock_(clock),
         script_(std::move(script)),
         source_(options.rotation),
@@ -70,9 +99,10 @@ class FrameLoop {
       fit_display(now);
       if (gather(events, now)) return kExitFine;
       if (!advance(now, events.redraw)) return kExitFailed;
-      if (card_ && events.audio_changed) card_->device_changed();
+      if (events.audio_changed) sound_.device_changed();
       // The next refresh on one unbroken grid; after a stall the grid goes on from now instead of catching up.
       due = std::max(due + frame_time_, now + frame_time_ / 8);
+      if (!lit_ && !options_.virtual_clock) due = now + frame_time_ / 8;  // the first light waits for no grid
       clock_.sleep_until(due);
     }
     return kExitFine;
@@ -109,27 +139,33 @@ class FrameLoop {
   bool advance(Instant now, bool redraw) {
     Picture picture = kiosk_->advance(now, actions_);
     if (options_.limit_flashes) guard_.pass(picture, now);
-    sink_.pump(now + (options_.virtual_clock ? frame_time_ : Duration{}));
+    sound_.pump(now + (options_.virtual_clock ? frame_time_ : Duration{}));
     // What has not changed need not be drawn: a still picture costs nothing.
     if (shown_ && !redraw && picture == *shown_) return true;
+    // Drawing the dark would hold up the first light, which is nearly there.
+    if (!lit_ && picture.grounds.empty() && now < kDarkAfter) return true;
     if (auto result = presenter_.show(picture); !result) {
       spdlog::error("{}", describe(result.error()));
       return ++failures_ < kMaxFailures;
     }
     failures_ = 0;
-    if (!lit_ && !picture.grounds.empty()) lit_ = true, spdlog::info("first light");
+    if (!lit_ && !picture.grounds.empty()) {
+      lit_ = true;
+      spdlog::info("first light, {} ms of processor time after the start", std::clock() * 1000 / CLOCKS_PER_SEC);
+      sound_.open_card();
+    }
     shown_ = std::move(picture);
     return true;
   }
 
+  static constexpr Instant kDarkAfter{std::chrono::milliseconds(200)};
   static constexpr int kMaxFailures = 600;  // ten seconds: a display that is switched over comes back before
 
   const PlayOptions& options_;
   Presenter& presenter_;
   MakeKiosk make_kiosk_;
   std::unique_ptr<Kiosk> kiosk_;  // made by the first frame
-  AudioSink& sink_;
-  SoundCard* card_;
+  Sound& sound_;
   Clock& clock_;
   Script script_;
   InputSource source_;
@@ -165,18 +201,8 @@ ExitCode play(const PlayOptions& options) {
   VirtualClock virtual_clock;
   Mixer mixer;
   mixer.set_muted(options.mute);
-  std::unique_ptr<AudioSink> sink;
-  SoundCard* card = nullptr;
-  if (!options.null_audio && !options.virtual_clock) {
-    auto found = SoundCard::open(mixer, steady);
-    if (found)
-      card = found->get(), sink = std::move(*found);
-    else
-      spdlog::warn("{}; the show plays silently", describe(found.error()));
-  }
-  if (!sink) sink = std::make_unique<NullSink>(mixer);
-
-  sink->pump(Instant{});  // the time of a sink without a card begins with the show's
+  Sound sound(mixer, steady, !options.null_audio && !options.virtual_clock);
+  sound.pump(Instant{});  // the time of a sink without a card begins with the show's
   const MakeKiosk make_kiosk = [&](int width, int height, Instant start) {
     StockOptions stock;
     stock.fonts = opened->fonts, stock.cache = options.cache.value_or(ArtCache::default_folder());
@@ -187,7 +213,7 @@ ExitCode play(const PlayOptions& options) {
     return std::make_unique<Kiosk>(opened->show, stock, mixer, start);
   };
   Clock& clock = options.virtual_clock ? static_cast<Clock&>(virtual_clock) : steady;
-  return FrameLoop(options, **presenter, make_kiosk, *sink, card, clock, std::move(*script)).run();
+  return FrameLoop(options, **presenter, make_kiosk, sound, clock, std::move(*script)).run();
 }
 
 }  // namespace redlight

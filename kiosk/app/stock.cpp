@@ -1,7 +1,9 @@
 #include "app/stock.h"
 
 #include <algorithm>
+#include <malloc.h>
 #include <pthread.h>
+#include <utility>
 
 #include "base/log.h"
 #include "picture/image.h"
@@ -32,19 +34,35 @@ Stock::~Stock() {
 }
 
 void Stock::serve(std::stop_token stop) {
+  bool is_first = true;
   while (const auto order = wanted_.pop()) {
     // A visitor who leafs on quickly leaves orders behind that nobody waits for any more.
     const bool wanted = latest_[order->scene].load(std::memory_order_relaxed) == order->number;
+    // The display is dark until the first scene is there: its light does not wait for its words.
+    if (std::exchange(is_first, false) && wanted)
+      if (auto ground = loader_.load_ground(order->scene, stop))
+        if (!made_.push({*order, std::move(ground), false})) break;
     auto material = wanted ? loader_.load(order->scene, stop) : fail(ErrorKind::stopped, "no longer needed");
-    if (!made_.push({*order, std::move(material)})) break;
+    if (!made_.push({*order, std::move(material), true})) break;
+    malloc_trim(0);  // preparing art takes many times what it leaves
   }
   release_image_thread();
+}
+
+/// Until the first scene is there, and its first frame drawn, nothing else is begun that would take the processor from
+/// it.
+bool Stock::may_begin(const Director& director, std::size_t scene, Instant now) const {
+  if ((opened_ && now > *opened_) || options_.patience == Patience::wait_until_due) return true;
+  for (std::size_t i = 0; i < slots_.size(); i++)
+    if (director.needs(i) && i != scene && slots_[i].state != State::none) return false;
+  return true;
 }
 
 std::vector<Event> Stock::update(const Director& director, Instant now) {
   for (std::size_t i = 0; i < slots_.size(); i++) {
     const bool needed = director.needs(i);
-    if (needed && now >= slots_[i].retry_at && (slots_[i].state == State::none || slots_[i].state == State::resting))
+    if (needed && now >= slots_[i].retry_at && may_begin(director, i, now) &&
+        (slots_[i].state == State::none || slots_[i].state == State::resting))
       begin(i);
     if (!needed && slots_[i].state != State::none && slots_[i].state != State::resting) drop(i);
   }
@@ -58,6 +76,7 @@ std::vector<Event> Stock::update(const Director& director, Instant now) {
     if (!director.needs(i)) continue;
     Slot& slot = slots_[i];
     if (slot.state == State::loading && is_teaser(i) && poll_player(i)) slot.state = State::ready;
+    if (!opened_ && (slot.state == State::failed || slot.state == State::ready)) opened_ = now;
     if (slot.state == State::failed) {
       slot = {};
       slot.retry_at = now + kRetry;
@@ -118,16 +137,17 @@ void Stock::drop(std::size_t scene) {
 }
 
 void Stock::collect(Delivery delivery) {
-  outstanding_--;
+  if (delivery.is_whole) outstanding_--;
   Slot& slot = slots_[delivery.order.scene];
-  if (slot.order != delivery.order.number || slot.state != State::loading) return;
+  const bool waits_for_words = slot.state == State::ready;
+  if (slot.order != delivery.order.number || (slot.state != State::loading && !waits_for_words)) return;
   if (delivery.material) {
     slot.material = std::move(*delivery.material), slot.state = State::ready;
     return;
   }
-  spdlog::error("scene '{}' is left out: {}", show_.scenes[delivery.order.scene].id,
-                describe(delivery.material.error()));
-  slot.state = State::failed;
+  spdlog::error("scene '{}' is {}: {}", show_.scenes[delivery.order.scene].id,
+                waits_for_words ? "shown without words" : "left out", describe(delivery.material.error()));
+  if (!waits_for_words) slot.state = State::failed;
 }
 
 bool Stock::poll_player(std::size_t scene) {

@@ -59,12 +59,14 @@ class Stock {
   struct Delivery {
     Order order;
     Result<Material> material;
+    bool is_whole = true;  // or its words are still to come
   };
 
   void serve(std::stop_token stop);
   void begin(std::size_t scene);
   void drop(std::size_t scene);
   void collect(Delivery delivery);
+  bool may_begin(const Director& director, std::size_t scene, Instant now) const;
   bool poll_player(std::size_t scene);
   bool fit_to_appear(std::size_t scene, const Stage& stage);
   bool is_teaser(std::size_t scene) const { return std::holds_alternative<TeaserScene>(show_.scenes[scene].content); }
@@ -76,6 +78,7 @@ class Stock {
   std::vector<Slot> slots_;
   unsigned orders_ = 0;
   std::size_t outstanding_ = 0;
+  std::optional<Instant> opened_;  // since when the first scene is there, or is known not to be had
   // between the threads
   std::vector<std::atomic<unsigned>> latest_;  // per scene: the number of the order that is waited for, 0 for none
   Queue<Order> wanted_;

@@ -35,6 +35,19 @@ void diffuse(At at, int first, int step, int count, int length) {
   }
 }
 
+/// Close to the edge what lies inside it is mirrored, so that a texture does not end in a line; farther out that gives
+/// way to what diffuse() made.
+template <class At>
+void mirror(At at, int first, int step, int count, int length, int reach) {
+  for (int i = 0; i < std::min(count, reach); i++) {
+    const float share = 1 - smoothstep((i + 0.5) / reach);
+    for (int k = 0; k < length; k++) {
+      float& to = at(first + i * step, k);
+      to += (at(first - (i + 1) * step, k) - to) * share;
+    }
+  }
+}
+
 /// Whether the picture ends visibly inside the display.
 constexpr double kGap = 0.75;
 
@@ -85,7 +98,7 @@ PixelRegion ArtFrame::region_of(const FloatPlane& plane) const {
 /// 1 inside the picture, falling to 0 beyond its ends where those are seen. It begins to fall a little inside, so that
 /// the eye finds no line where the picture ends; with `beyond` it goes on outside.
 std::vector<float> ArtFrame::fade(double begin, double end, int size, int margin, bool beyond) const {
-  const double soft = 0.07 * (end - begin), reach = beyond ? 0.45 * (end - begin) : 0.0;
+  const double soft = (beyond ? 0.07 : 0.015) * (end - begin), reach = beyond ? 0.38 * (end - begin) : 0.0;
   std::vector<float> share(static_cast<std::size_t>(size + 2 * margin), 1.f);
   for (int i = -margin; i < size + margin; i++) {
     float& s = share[static_cast<std::size_t>(i + margin)];
@@ -110,10 +123,14 @@ FloatPlane ArtFrame::light(const FloatPlane& plane) const {
   const int left = margin_ + static_cast<int>(std::ceil(edges_.left)),
             right = margin_ + static_cast<int>(std::floor(edges_.right)), top = static_cast<int>(std::ceil(edges_.top)),
             bottom = static_cast<int>(std::floor(edges_.bottom));
-  if (edges_.left > kGap) diffuse(column, left - 1, -1, left, out.height);
-  if (edges_.right < width_ - kGap) diffuse(column, right, 1, out.width - right, out.height);
-  if (edges_.top > kGap) diffuse(row, top - 1, -1, top, out.width);
-  if (edges_.bottom < height_ - kGap) diffuse(row, bottom, 1, out.height - bottom, out.width);
+  const auto extend = [](auto at, int first, int step, int count, int length, int picture) {
+    diffuse(at, first, step, count, length);
+    mirror(at, first, step, count, length, std::max(picture / 64, 8));
+  };
+  if (edges_.left > kGap) extend(column, left - 1, -1, left, out.height, right - left);
+  if (edges_.right < width_ - kGap) extend(column, right, 1, out.width - right, out.height, right - left);
+  if (edges_.top > kGap) extend(row, top - 1, -1, top, out.width, bottom - top);
+  if (edges_.bottom < height_ - kGap) extend(row, bottom, 1, out.height - bottom, out.width, bottom - top);
   apply(out, fade(edges_.left, edges_.right, width_, margin_, true), fade(edges_.top, edges_.bottom, height_, 0, true));
   return out;
 }

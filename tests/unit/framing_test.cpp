@@ -62,18 +62,18 @@ TEST_CASE("of two variants the one that suits the display loses less") {
 TEST_CASE("beyond the picture its light goes on and fades, without an edge") {
   FloatPlane plane(80, 100);
   for (int y = 0; y < 100; y++)
-    for (int x = 0; x < 80; x++) plane.row(y)[x] = 1 + static_cast<float>((x + y) & 1);
+    for (int x = 0; x < 80; x++) plane.row(y)[x] = 1 + static_cast<float>(y & 1);
   const ArtFrame frame(80, 100, {400, 100, {}, Fit::contain, {}}, 16);  // the picture covers columns 160 to 240
   const FloatPlane lit = frame.light(plane);
   REQUIRE(lit.width == 432);
-  const float* row = lit.row(50);
-  CHECK(row[16 + 200] >= 1);
+  const float* row = lit.row(51);
+  CHECK(row[16 + 200] >= 1.9f);
   CHECK(row[0] == 0);
   CHECK(row[431] == 0);
   CHECK(row[16 + 155] > 0.2f);
-  float largest = 0;  // the checks of the picture itself differ by 1
+  float largest = 0;
   for (int x = 1; x < 16 + 158; x++) largest = std::max(largest, std::abs(row[x] - row[x - 1]));
-  CHECK(largest < 0.12f);
+  CHECK(largest < 0.25f);
   for (int x = 1; x < 16 + 158; x++) REQUIRE(row[x] >= row[x - 1] - 0.02f);
 
   const FloatPlane covered = frame.coverage(plane);
