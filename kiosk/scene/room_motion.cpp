@@ -33,12 +33,14 @@ double smooth(double x) {
 
 double chance(std::uint32_t of, std::uint32_t seed) { return mix_bits(of, seed) * (1.0 / 4294967295.0); }
 
-// A dot of dust, out of focus: of three sizes, each at 4 x 4 places between the pixels, so that it drifts and does not
-// hop.
-constexpr int kPlaces = 4, kDotSizes = 3;
-using Dots = std::array<std::shared_ptr<const Coverage>, kDotSizes * kPlaces * kPlaces>;
+// Dots of dust, out of focus: of some radii in pixels, each at 4 x 4 places between the pixels, so that it drifts and
+// does not hop.
+constexpr std::array<double, 8> kRadii{1.0, 1.4, 1.9, 2.6, 3.5, 4.7, 6.3, 8.5};
+constexpr int kPlaces = 4;
+using Dot = std::shared_ptr<const Coverage>;
+using Dots = std::array<std::array<Dot, kPlaces * kPlaces>, kRadii.size()>;
 
-std::shared_ptr<const Coverage> make_dot(double radius, double dx, double dy) {
+Dot make_dot(double radius, double dx, double dy) {
   auto dot = std::make_shared<Coverage>();
   const int side = 2 * static_cast<int>(std::ceil(radius)) + 3;
   dot->width = dot->height = side;
@@ -51,17 +53,20 @@ std::shared_ptr<const Coverage> make_dot(double radius, double dx, double dy) {
   return dot;
 }
 
-const Dots& dots_for(int height) {
-  // One display has one size of dots; a second size (a test, another display) makes its own again.
-  static thread_local std::pair<int, Dots> kept;
-  if (kept.first == height) return kept.second;
-  for (int size = 0; size < kDotSizes; size++)
-    for (int place = 0; place < kPlaces * kPlaces; place++)
-      kept.second[static_cast<std::size_t>(size * kPlaces * kPlaces + place)] =
-          make_dot(height * (0.0008 + 0.0007 * size) + 0.4, (place % kPlaces) / static_cast<double>(kPlaces),
-                   (place / kPlaces) / static_cast<double>(kPlaces));
-  kept.first = height;
-  return kept.second;
+/// The dot whose middle lies (x, y) of a pixel to the right and below of a pixel's own.
+const Dot& dot_of(double radius, double x, double y) {
+  static const Dots dots = [] {
+    Dots made;
+    for (std::size_t r = 0; r < kRadii.size(); r++)
+      for (int place = 0; place < kPlaces * kPlaces; place++)
+        made[r][static_cast<std::size_t>(place)] = make_dot(kRadii[r], (place % kPlaces) / static_cast<double>(kPlaces),
+                                                            (place / kPlaces) / static_cast<double>(kPlaces));
+    return made;
+  }();
+  std::size_t size = 0;
+  while (size + 1 < kRadii.size() && kRadii[size + 1] <= radius) size++;
+  const auto place = static_cast<std::size_t>(static_cast<int>(y * kPlaces) * kPlaces + static_cast<int>(x * kPlaces));
+  return dots[size][place];
 }
 
 Rgb air_at(const LitGround& ground, int x, int y) {
@@ -111,7 +116,7 @@ std::vector<Sprite> dust_in(const LitGround& ground, double amount, Instant now)
   constexpr std::uint32_t kMotes = 90;
   constexpr float kSeen = 5.f, kFaint = 0.012f;  // opacity per air light; what is fainter is not drawn
   const LitArt& art = *ground.art;
-  const Dots& dots = dots_for(std::max(art.width, art.height));
+  const int longer = std::max(art.width, art.height);
   const double t = seconds(now.time_since_epoch());
   for (std::uint32_t i = 0; i < kMotes; i++) {
     const MotePlace place = mote_at(i, t);
@@ -122,9 +127,7 @@ std::vector<Sprite> dust_in(const LitGround& ground, double amount, Instant now)
     const float opacity = std::min(bright * kSeen * static_cast<float>(amount) * glint, 0.5f);
     if (opacity < kFaint) continue;
     const double fx = std::floor(x), fy = std::floor(y);
-    const int px = static_cast<int>((x - fx) * kPlaces), py = static_cast<int>((y - fy) * kPlaces);
-    const auto size = static_cast<std::size_t>(chance(i, 12) * (kDotSizes - 1) + 0.5);
-    const auto& dot = dots[size * kPlaces * kPlaces + static_cast<std::size_t>(py * kPlaces + px)];
+    const Dot& dot = dot_of(longer * (0.0008 + 0.0014 * chance(i, 12)) + 0.4, x - fx, y - fy);
     const float k = 0.75f / std::max(bright, 1e-6f);
     // A mote is its light's colour, a little paler, as bright things are on film.
     dust.push_back({dot,
