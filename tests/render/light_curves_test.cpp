@@ -6,29 +6,9 @@
 
 #include "picture/colour.h"
 #include "picture/noise.h"
+#include "picture/shared_text.h"
 
 namespace redlight::test {
-namespace glsl {
-struct vec3 {
-  float x, y, z;
-  vec3(float a, float b, float c) : x(a), y(b), z(c) {}
-};
-inline vec3 operator*(vec3 a, vec3 b) { return {a.x * b.x, a.y * b.y, a.z * b.z}; }
-inline vec3 operator*(vec3 a, float b) { return {a.x * b, a.y * b, a.z * b}; }
-inline vec3 operator+(vec3 a, vec3 b) { return {a.x + b.x, a.y + b.y, a.z + b.z}; }
-inline float max(float a, float b) { return a > b ? a : b; }
-inline float min(float a, float b) { return a < b ? a : b; }
-inline float sqrt(float a) { return std::sqrt(a); }
-using uint = std::uint32_t;
-using word = std::uint16_t;
-using small = std::int16_t;
-inline small max(small a, small b) { return a > b ? a : b; }
-inline small min(small a, small b) { return a < b ? a : b; }
-#include "finish.glsl"
-#include "frame.glsl"
-#include "light.glsl"
-}  // namespace glsl
-
 namespace {
 
 float encode(float x) { return glsl::encode_over(x, std::sqrt(x)) / glsl::encode_under(x, std::sqrt(x)); }
