@@ -2,6 +2,7 @@
 #include "support/flat_poster.h"
 
 #include <catch2/catch.hpp>
+#include <unistd.h>
 
 #include "picture/flat_source.h"
 #include "picture/prepare_art.h"
@@ -15,13 +16,14 @@ namespace fs = std::filesystem;
 namespace {
 
 Picture lit_flat(const Image& image, int width, int height, float tubes) {
-  const fs::path file = fs::path(REDLIGHT_TEST_OUTPUT) / "flat_poster.png";
+  const fs::path file = fs::path(REDLIGHT_TEST_OUTPUT) / ("flat_poster_" + std::to_string(getpid()) + ".png");
   REQUIRE(write_png(image, file));
   const Framing framing{width, height, {}, {}, {}};
   const auto source = open_flat(file, framing);
   REQUIRE(source);
   const auto art = prepare_art(*source, framing, {});
   REQUIRE(art);
+  fs::remove(file);
   LitGround lit;
   lit.art = *art, lit.exposure = kRestExposure, lit.vignette = 0;
   for (std::size_t i = 0; i < lit.art->lights.size(); i++) {

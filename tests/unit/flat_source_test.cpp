@@ -5,6 +5,7 @@
 #include <catch2/catch.hpp>
 #include <cstring>
 #include <fstream>
+#include <unistd.h>
 
 #include "picture/calm_mask.h"
 #include "picture/flat_maps.h"
@@ -22,7 +23,8 @@ constexpr int kWidth = 400, kHeight = 600;
 
 /// A folder with poster.png that goes away with it.
 struct Folder {
-  fs::path path = fs::path(REDLIGHT_TEST_OUTPUT) / "flat_source";
+  fs::path path =
+      fs::path(REDLIGHT_TEST_OUTPUT) / ("flat_source_" + std::to_string(getpid()));  // cases run side by side
   Folder() {
     fs::remove_all(path);
     fs::create_directories(path / "poster.maps");
