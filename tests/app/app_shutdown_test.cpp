@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "support/program.h"
+#include "support/stretched.h"
 #include "support/tiny_show.h"
 #include "unit/show_folder.h"
 
@@ -61,7 +62,8 @@ TEST_CASE("SIGTERM at the first sign of life ends the program in order") {
 }
 
 TEST_CASE("SIGTERM while art is being prepared ends the program in order") {
-  Program program(playing(std::filesystem::path(REDLIGHT_ASSETS) / "ballerina", "1080x1920"));
+  // Without a cache it is prepared anew.
+  Program program(playing(std::filesystem::path(REDLIGHT_ASSETS) / "ballerina", "1080x1920", {"--cache", ""}));
   REQUIRE(program.wait_until([&] { return thread_ticks(program.pid(), "loader").value_or(0) >= 10; }));
   CHECK(program.errors().find("scene 1") == std::string::npos);
   ends_in_order(program);

@@ -11,6 +11,7 @@
 #include "media/media_info.h"
 #include "media/player.h"
 #include "support/clips.h"
+#include "support/stretched.h"
 
 using namespace redlight;
 using namespace redlight::test;
@@ -131,26 +132,26 @@ TEST_CASE("a player can be dropped in any state") {
   const auto clip = make_clip({.name = "drop", .frames = 30, .fps_numerator = 30});
   Mixer mixer;
   for (const bool loop : {false, true}) {
-    CHECK(drop(Player::open(clip, {.loop = loop}, &mixer)) < 500ms);  // opening
+    CHECK(drop(Player::open(clip, {.loop = loop}, &mixer)) < stretched(500ms));  // opening
     auto player = Player::open(clip, {.loop = loop}, &mixer);
     player->wait_ready();
-    CHECK(drop(std::move(player)) < 500ms);  // ready, with full queues
+    CHECK(drop(std::move(player)) < stretched(500ms));  // ready, with full queues
     player = Player::open(clip, {.loop = loop}, &mixer);
     player->wait_ready();
     player->play(Instant{});
     player->frame(Instant(100ms));
-    CHECK(drop(std::move(player)) < 500ms);  // playing
+    CHECK(drop(std::move(player)) < stretched(500ms));  // playing
     player = Player::open(clip, {.loop = loop, .patience = Patience::wait_until_due}, nullptr);
     player->wait_ready();
     player->play(Instant{});
     player->frame(Instant(5s));
     CHECK(player->state() == (loop ? PlayerState::playing : PlayerState::ended));
-    CHECK(drop(std::move(player)) < 500ms);
+    CHECK(drop(std::move(player)) < stretched(500ms));
     player = Player::open(clip, {.loop = loop}, &mixer);
     player->wait_ready();
     player->rewind();
-    CHECK(drop(std::move(player)) < 500ms);  // seeking
-    CHECK(drop(Player::open(output("missing.mp4"), {}, &mixer)) < 500ms);
+    CHECK(drop(std::move(player)) < stretched(500ms));  // seeking
+    CHECK(drop(Player::open(output("missing.mp4"), {}, &mixer)) < stretched(500ms));
   }
 }
 
@@ -162,5 +163,5 @@ TEST_CASE("a file that never comes does not hold the player") {
   auto player = Player::open(fifo, {}, &mixer);
   CHECK(player->state() == PlayerState::opening);
   CHECK(player->frame(Instant{}) == nullptr);
-  CHECK(drop(std::move(player)) < 500ms);
+  CHECK(drop(std::move(player)) < stretched(500ms));
 }

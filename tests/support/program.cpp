@@ -12,7 +12,6 @@
 #include <signal.h>
 #include <sstream>
 #include <sys/wait.h>
-#include <thread>
 #include <unistd.h>
 
 extern char** environ;
@@ -47,6 +46,8 @@ std::vector<std::string> environment_of(const Environment& changes) {
   }
   for (const char* name : {"DISPLAY", "WAYLAND_DISPLAY", "XDG_RUNTIME_DIR", "SDL_VIDEODRIVER"}) values.erase(name);
   values["SDL_AUDIODRIVER"] = "dummy";
+  // What a program keeps for its next start is the tests' own.
+  values["XDG_CACHE_HOME"] = (std::filesystem::path(REDLIGHT_TEST_OUTPUT) / "cache").string();
   add_sanitizers(values);
   for (const auto& [name, value] : changes) {
     values.erase(name);
@@ -190,19 +191,6 @@ std::optional<long> thread_ticks(pid_t pid, std::string_view thread) {
     if (fields >> user >> kernel) return user + kernel;
   }
   return std::nullopt;
-}
-
-std::chrono::milliseconds stretched(std::chrono::milliseconds limit) {
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-  constexpr double kSlower = 5;
-#else
-  constexpr double kSlower = 1;
-#endif
-  // A machine on which others work too gives a program only its share of the processors.
-  double load = 0;
-  const double cores = std::max(std::thread::hardware_concurrency(), 1u);
-  const double share = getloadavg(&load, 1) == 1 ? std::max(load / cores, 1.0) : 1.0;
-  return std::chrono::milliseconds(static_cast<long>(static_cast<double>(limit.count()) * kSlower * share));
 }
 
 }  // namespace redlight::test

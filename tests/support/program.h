@@ -60,7 +60,4 @@ Outcome run(const std::vector<std::string>& command, const Environment& environm
 /// How much processor time a thread of a process has used, in ticks of 10 ms; empty when it has no thread of that name.
 std::optional<long> thread_ticks(pid_t pid, std::string_view thread);
 
-/// A limit for a plain build on an idle machine, widened where sanitizers are built in or others use the machine too.
-std::chrono::milliseconds stretched(std::chrono::milliseconds limit);
-
 }  // namespace redlight::test

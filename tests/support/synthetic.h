@@ -24,8 +24,8 @@ LitGround make_lit(const ArtPtr& art);
 std::shared_ptr<const Coverage> make_ink(int width, int height);
 Picture make_picture(int width, int height, std::vector<Ground> grounds);
 
-/// make_art() with a foreground that stands before another room, a wet floor, guides, air, and a tube whose discharge may
-/// differ along its length.
+/// make_art() with a foreground that stands before another room, a wet floor, guides, air, and a tube whose discharge
+/// may differ along its length.
 ArtPtr make_room_art(int width, int height);
 std::vector<NamedPicture> room_pictures();
 
