@@ -6,8 +6,8 @@
 namespace redlight {
 namespace {
 
-constexpr float kScatter = 0.05f;       // of the light that passes a blur's width, in the picture's own scale
-constexpr float kSurfaceShare = 0.1f;   // what lit surfaces send through the air, against the lamps themselves
+constexpr float kScatter = 0.05f;      // of the light that passes a blur's width, in the picture's own scale
+constexpr float kSurfaceShare = 0.1f;  // what lit surfaces send through the air, against the lamps themselves
 constexpr int kBlurs = 4;
 
 struct Grid {

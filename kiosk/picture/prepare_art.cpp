@@ -77,16 +77,16 @@ class LayerMaker {
     const Rgb glaring = limited(source.radiance, kGlareRadiance);
     for (int c = 0; c < 3; c++) {
       const auto n = static_cast<std::size_t>(c);
-      add_channel(layer, source.glares, c, std::exchange(planes->light[n], {}), std::exchange(planes->plate[n], {}), coverage,
-                  channel_of(glaring, c), mix_bits(index, static_cast<std::uint32_t>(c)));
+      add_channel(layer, source.glares, c, std::exchange(planes->light[n], {}), std::exchange(planes->plate[n], {}),
+                  coverage, channel_of(glaring, c), mix_bits(index, static_cast<std::uint32_t>(c)));
     }
     if (!coverage.samples.empty()) add_emitter(layer, coverage, planes->along);
     return layer;
   }
 
  private:
-  void add_channel(LightLayer& layer, bool glares, int channel, FloatPlane light, FloatPlane plate, const FloatPlane& coverage,
-                   float radiance, std::uint32_t noise) const {
+  void add_channel(LightLayer& layer, bool glares, int channel, FloatPlane light, FloatPlane plate,
+                   const FloatPlane& coverage, float radiance, std::uint32_t noise) const {
     const int margin = frame_.margin();
     const auto n = static_cast<std::size_t>(channel);
     FloatPlane lit = frame_.light(light);

@@ -6,8 +6,8 @@
 #include <limits>
 
 #include "picture/colour.h"
-#include "render/frame_fit.h"
 #include "picture/shared_text.h"
+#include "render/frame_fit.h"
 
 namespace redlight {
 namespace {

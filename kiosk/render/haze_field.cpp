@@ -2,8 +2,8 @@
 #include <array>
 
 #include "picture/noise.h"
-#include "render/light_field.h"
 #include "picture/shared_text.h"
+#include "render/light_field.h"
 
 namespace redlight {
 namespace {

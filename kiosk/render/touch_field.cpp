@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "render/light_field.h"
 #include "picture/shared_text.h"
+#include "render/light_field.h"
 
 namespace redlight {
 namespace {

@@ -19,21 +19,11 @@ struct KindKey {
 };
 const std::vector<KindKey>& kind_keys() {
   using enum SceneKind;
-  static const std::vector<KindKey> keys{{"art", {poster}},
-                                         {"crop", {poster}},
-                                         {"caption", {poster}},
-                                         {"fit", {poster}},
-                                         {"focus", {poster}},
-                                         {"lights", {poster, slide}},
-                                         {"video", {teaser}},
-                                         {"layout", {slide}},
-                                         {"eyebrow", {slide}},
-                                         {"heading", {slide}},
-                                         {"body", {slide}},
-                                         {"note", {slide}},
-                                         {"people", {slide}},
-                                         {"ground", {slide}},
-                                         {"cue", {poster, teaser, slide}}};
+  static const std::vector<KindKey> keys{{"art", {poster}},    {"crop", {poster}},  {"caption", {poster}},
+                                         {"fit", {poster}},    {"focus", {poster}}, {"lights", {poster, slide}},
+                                         {"video", {teaser}},  {"layout", {slide}}, {"eyebrow", {slide}},
+                                         {"heading", {slide}}, {"body", {slide}},   {"note", {slide}},
+                                         {"people", {slide}},  {"ground", {slide}}, {"cue", {poster, teaser, slide}}};
   return keys;
 }
 
