@@ -22,6 +22,8 @@ double smooth(double x) {
   return x * x * (3 - 2 * x);
 }
 
+Motion motion_of(const Show& show) { return show.reduced_motion ? Motion::calm : Motion::lively; }
+
 /// How a scene of the stage is seen; `next` is the one that covers it.
 SceneView view_of(const Show& show, const Appearance& appearance, const std::optional<Appearance>& next, Instant now) {
   SceneView view;
@@ -31,7 +33,7 @@ SceneView view_of(const Show& show, const Appearance& appearance, const std::opt
   view.since = appearance.since;
   if (next) view.leaving = next->since;
   view.room = &show.room;
-  view.motion = show.reduced_motion ? Motion::calm : Motion::lively;
+  view.motion = motion_of(show);
   view.lights = &show.lights, view.cues = &show.scenes[appearance.scene].cues;
   if (appearance.after && std::holds_alternative<TeaserScene>(show.scenes[*appearance.after].content))
     view.inherited_cues = &show.scenes[*appearance.after].cues;
@@ -83,10 +85,10 @@ void add_sprites(Picture& picture, std::vector<Sprite> sprites, double opacity) 
 }
 
 /// What a room has beyond its lights: dust, and the lights that visitors hold.
-void live_in(const Room& room, LitGround& ground, float weight, const Touches& touches, Instant now, Picture& picture) {
+void live_in(const Show& show, LitGround& ground, float weight, const Touches& touches, Instant now, Picture& picture) {
   const auto burns = [](const TouchLight& t) { return t.radiance != Rgb{}; };
-  if (room.touch_light && std::any_of(touches.begin(), touches.end(), burns)) ground.touches = touches;
-  add_sprites(picture, dust_in(ground, room.dust, film_time(now)), weight);
+  if (show.room.touch_light && std::any_of(touches.begin(), touches.end(), burns)) ground.touches = touches;
+  add_sprites(picture, dust_in(ground, show.room.dust, film_time(now), motion_of(show)), weight);
 }
 
 float grain_of(const std::optional<std::variant<LitGround, FrameGround>>& ground) {
@@ -123,8 +125,7 @@ Picture compose(const Show& show, const Stage& stage, const FindMaterial& find, 
           {*incoming.ground, picture.grounds.empty() && weight >= 1 ? 1.f : static_cast<float>(weight)});
   }
   for (Ground& ground : picture.grounds)
-    if (auto* relit = std::get_if<LitGround>(&ground.what))
-      live_in(show.room, *relit, ground.weight, touches, now, picture);
+    if (auto* relit = std::get_if<LitGround>(&ground.what)) live_in(show, *relit, ground.weight, touches, now, picture);
   // Words do not lie over words: the old ones are gone before the new ones are read.
   add_sprites(picture, std::move(current.sprites), 1 - smooth(weight * 2));
   add_sprites(picture, std::move(incoming.sprites), smooth(weight * 2 - 1));

@@ -110,9 +110,9 @@ RoomMotion room_motion(const Room& room, int width, int height, Instant now, Mot
   return m;
 }
 
-std::vector<Sprite> dust_in(const LitGround& ground, double amount, Instant now) {
+std::vector<Sprite> dust_in(const LitGround& ground, double amount, Instant now, Motion motion) {
   std::vector<Sprite> dust;
-  if (!ground.art->air || amount <= 0) return dust;
+  if (!ground.art->air || amount <= 0 || motion == Motion::calm) return dust;
   constexpr std::uint32_t kMotes = 90;
   constexpr float kSeen = 5.f, kFaint = 0.012f;  // opacity per air light; what is fainter is not drawn
   const LitArt& art = *ground.art;
