@@ -31,60 +31,23 @@ float vignette(float x, float y, float strength) {
   return 1.0f - strength * min(fall * (0.28f + 0.31f * fall), 1.0f);
 }
 
-// Divisions are what a processor has fewest of, so each curve comes as the two sides of a fraction, and fractions that belong together are divided at once.
-
-// Contrast on the largest channel m, which keeps the hue: min((m / 0.35)^0.35, 1.25) as a rational function of q = sqrt(m), within 0.02, and within 0.001 of
-// the result. contrast_over(q) / contrast_under(q).
-float contrast_under(float q) {
-  return 1.0f + 4.09073f * q;
-}
-float contrast_over(float q) {
-  return min(0.01965f + q * (3.36828f + 4.00988f * q), 1.25f * contrast_under(q));
-}
-
-// Stephen Hill's fit of the ACES reference and output transforms for one channel of its working space, at v / k.
-float filmic_over(float v, float k) {
-  return v * (v + 0.0245786f * k) - 0.000090537f * k * k;
-}
-float filmic_under(float v, float k) {
-  return v * (0.983729f * v + 0.4329510f * k) + 0.238081f * k * k;
-}
-
-// The sRGB curve (IEC 61966-2-1) for x = s * s as a rational function of s: within 0.7 of 255 up to 1. encode_over(x, s) / encode_under(x, s).
-float encode_over(float x, float s) {
-  return x * (18.44889f + 73.10938f * s);
-}
-float encode_under(float x, float s) {
-  return 1.0f + (8.28868f * s + 82.01876f * x);
-}
-
-// Linear light to display-coded R'G'B', 0 to a little over 1 where light is hottest. `shade` is exposure times vignette. The matrices of the filmic curve mix the channels, so that only the hottest
-// red drifts to salmon, as hot glass does.
+// The display's curves in one: contrast on the largest channel, a filmic curve and the sRGB encoding, fitted together as rational functions of q, the square root
+// of the largest channel. What it was fitted to: min((m / 0.35)^0.35, 1.25) as contrast, Stephen Hill's fit of the ACES reference and output transforms, IEC 61966-2-1,
+// over reds, warm and cool whites; tests/render/light_curves_test.cpp holds it to that. Linear light to display-coded R'G'B', 0 to a little over 1 where light is
+// hottest; `shade` is exposure times vignette.
+//
+// The largest channel is shown as q^3 * (1 + q * (-0.15749 + 0.48916 * q)) / under. A part of that, `white` * q, has no colour: below 0 in dark tones, which keep
+// their hue and stay saturated so, and most of it where light is hottest. The rest is shared out by the channels' own square roots. `warm` bends saturated
+// colours, not greys: middle reds towards crimson, hot cores from pink to the salmon of hot glass.
 vec3 tone(vec3 linear, float shade) {
-  float q = sqrt(max(linear.x, max(linear.y, linear.z)) * shade);
-  float k = contrast_under(q);
-  vec3 x = linear * (shade * contrast_over(q));
-  float r = 0.59719f * x.x + 0.35458f * x.y + 0.04823f * x.z;
-  float g = 0.07600f * x.x + 0.90834f * x.y + 0.01566f * x.z;
-  float b = 0.02840f * x.x + 0.13383f * x.y + 0.83777f * x.z;
-  float ru = filmic_under(r, k);
-  float gu = filmic_under(g, k);
-  float bu = filmic_under(b, k);
-  float gb = gu * bu;
-  float all = 1.0f / (ru * gb);
-  r = filmic_over(r, k) * gb * all;
-  g = filmic_over(g, k) * (ru * bu) * all;
-  b = filmic_over(b, k) * (ru * gu) * all;
-  float rx = max(1.60475f * r - 0.53108f * g - 0.07367f * b, 0.0f);
-  float gx = max(-0.10208f * r + 1.10813f * g - 0.00605f * b, 0.0f);
-  float bx = max(-0.00327f * r - 0.07276f * g + 1.07602f * b, 0.0f);
-  float rs = sqrt(rx);
-  float gs = sqrt(gx);
-  float bs = sqrt(bx);
-  ru = encode_under(rx, rs);
-  gu = encode_under(gx, gs);
-  bu = encode_under(bx, bs);
-  gb = gu * bu;
-  all = 1.0f / (ru * gb);
-  return vec3(encode_over(rx, rs) * gb * all, encode_over(gx, gs) * (ru * bu) * all, encode_over(bx, bs) * (ru * gu) * all);
+  float r = sqrt(linear.x * shade);
+  float g = sqrt(linear.y * shade);
+  float b = sqrt(linear.z * shade);
+  float q = max(r, max(g, b));
+  float under = 0.1531f + q * (0.45503f + q * (-0.84631f + q * (1.50624f + q * (-0.30477f + 0.48916f * q))));
+  float part = q * q / under;
+  float colour = 1.3058f * part;
+  float white = part * (-0.3058f + q * (-0.15749f + 0.48916f * q));
+  float warm = 0.09f * white;
+  return vec3(max(r * colour + q * white, 0.0f), max(g * (colour - warm) + q * (white + warm), 0.0f), max(b * (colour + warm) + q * (white - warm), 0.0f));
 }

@@ -12,25 +12,19 @@ namespace {
 
 using Triple = std::array<double, 3>;
 
-double srgb(double x) {
-  x = std::clamp(x, 0.0, 1.0);
-  return x <= 0.0031308 ? 12.92 * x : 1.055 * std::pow(x, 1 / 2.4) - 0.055;
-}
-
-Triple times(const std::array<Triple, 3>& m, const Triple& v) {
-  Triple out{};
-  for (std::size_t i = 0; i < 3; i++) out[i] = m[i][0] * v[0] + m[i][1] * v[1] + m[i][2] * v[2];
-  return out;
-}
-
+/// Contrast, filmic curve and encoding, from the largest channel's root: how bright it is shown, and how much of that
+/// is without colour.
 Triple tone(Triple x, double shade) {
-  for (double& v : x) v *= shade;
-  const double peak = std::max({x[0], x[1], x[2]});
-  for (double& v : x) v *= std::min(std::pow(peak / 0.35, 0.35), 1.25);
-  x = times({{{0.59719, 0.35458, 0.04823}, {0.07600, 0.90834, 0.01566}, {0.02840, 0.13383, 0.83777}}}, x);
-  for (double& v : x) v = (v * (v + 0.0245786) - 0.000090537) / (v * (0.983729 * v + 0.4329510) + 0.238081);
-  x = times({{{1.60475, -0.53108, -0.07367}, {-0.10208, 1.10813, -0.00605}, {-0.00327, -0.07276, 1.07602}}}, x);
-  for (double& v : x) v = srgb(v);
+  for (double& v : x) v = std::sqrt(v * shade);
+  const double q = std::max({x[0], x[1], x[2]});
+  if (q == 0) return {};
+  const double under = 0.1531 + 0.45503 * q - 0.84631 * q * q + 1.50624 * std::pow(q, 3) - 0.30477 * std::pow(q, 4) +
+                       0.48916 * std::pow(q, 5);
+  const double peak = std::pow(q, 3) * (1 - 0.15749 * q + 0.48916 * q * q) / under,
+               white = peak - 1.3058 * std::pow(q, 3) / under;
+  const Triple bend{1, 1.09, 0.91};
+  for (std::size_t i = 0; i < 3; i++)
+    x[i] = std::clamp((peak - bend[i] * white) * x[i] / q + bend[i] * white, 0.0, 1.0);
   return x;
 }
 

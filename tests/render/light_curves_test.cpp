@@ -1,4 +1,6 @@
 // The curves of shaders/light.glsl and finish.glsl against what they stand for.
+#include <algorithm>
+#include <array>
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <cstdint>
@@ -11,43 +13,75 @@
 namespace redlight::test {
 namespace {
 
-float encode(float x) { return glsl::encode_over(x, std::sqrt(x)) / glsl::encode_under(x, std::sqrt(x)); }
-float contrast(float m) { return glsl::contrast_over(std::sqrt(m)) / glsl::contrast_under(std::sqrt(m)); }
-float filmic(float v, float k = 1) { return glsl::filmic_over(v * k, k) / glsl::filmic_under(v * k, k); }
-
 double srgb(double x) { return x <= 0.0031308 ? 12.92 * x : 1.055 * std::pow(x, 1 / 2.4) - 0.055; }
 
-TEST_CASE("encode is the sRGB curve") {
-  double worst = 0;
-  float before = -1;
-  for (int i = 0; i <= 100'000; i++) {
-    const float x = static_cast<float>(i) / 100'000.f, coded = encode(x);
-    worst = std::max(worst, std::abs(static_cast<double>(coded) - srgb(x)));
-    REQUIRE(coded >= before);
-    before = coded;
-  }
-  CHECK(worst * 255 < 0.75);
-  CHECK(encode(0) == 0.f);
-  CHECK(encode(1) == Approx(1).margin(0.003));
+using Triple = std::array<double, 3>;
+
+Triple times(const std::array<Triple, 3>& m, const Triple& v) {
+  Triple out{};
+  for (std::size_t i = 0; i < 3; i++) out[i] = m[i][0] * v[0] + m[i][1] * v[1] + m[i][2] * v[2];
+  return out;
 }
 
-TEST_CASE("contrast follows its formula") {
-  for (int i = 1; i <= 200'000; i++) {
-    const float m = static_cast<float>(i) / 20'000.f;
-    const double exact = std::min(std::pow(m / 0.35, 0.35), 1.25);
-    REQUIRE(std::abs(contrast(m) - exact) < 0.021);
-    if (m < 1) REQUIRE(std::abs(m * (contrast(m) - exact)) < 0.001);
-  }
+/// What tone() is fitted to: contrast, Hill's fit of the ACES transforms, the sRGB curve, one after the other.
+Triple reference_tone(Triple x) {
+  const double peak = std::max({x[0], x[1], x[2]});
+  for (double& v : x) v *= std::min(std::pow(peak / 0.35, 0.35), 1.25);
+  x = times({{{0.59719, 0.35458, 0.04823}, {0.07600, 0.90834, 0.01566}, {0.02840, 0.13383, 0.83777}}}, x);
+  for (double& v : x) v = (v * (v + 0.0245786) - 0.000090537) / (v * (0.983729 * v + 0.4329510) + 0.238081);
+  x = times({{{1.60475, -0.53108, -0.07367}, {-0.10208, 1.10813, -0.00605}, {-0.00327, -0.07276, 1.07602}}}, x);
+  for (double& v : x) v = srgb(std::clamp(v, 0.0, 1.0));
+  return x;
 }
 
-TEST_CASE("the filmic curve rises and ends below its limit") {
+struct Difference {
+  double mean = 0, worst = 0;  // of 255
+};
+
+/// Over the stops from the blacks to a tube's core.
+Difference from_reference(const Triple& hue) {
+  Difference d;
+  int count = 0;
+  for (double m = 0.002; m < 12; m *= 1.05) {
+    const glsl::vec3 c = glsl::tone(
+        glsl::vec3(static_cast<float>(hue[0] * m), static_cast<float>(hue[1] * m), static_cast<float>(hue[2] * m)), 1);
+    const Triple expected = reference_tone({hue[0] * m, hue[1] * m, hue[2] * m});
+    const std::array<float, 3> got{c.x, c.y, c.z};
+    for (std::size_t i = 0; i < 3; i++) {
+      const double off = std::abs(std::min<double>(got[i], 1) - expected[i]) * 255;
+      d.mean += off, d.worst = std::max(d.worst, off), count++;
+    }
+  }
+  d.mean /= count;
+  return d;
+}
+
+TEST_CASE("the display's curve is close to the one it was fitted to") {
+  for (const Triple& red : {Triple{1, 0.06, 0.045}, Triple{1, 0.1, 0.08}, Triple{1, 0.2, 0.15}}) {
+    CHECK(from_reference(red).mean < 6);
+    CHECK(from_reference(red).worst < 30);
+  }
+  CHECK(from_reference({1, 1, 1}).mean < 7);
+  CHECK(from_reference({1, 0.85, 0.6}).worst < 30);
+}
+
+TEST_CASE("what is brightest is shown as the curve says, rising, and hardly above the display's white") {
   float before = -1;
   for (int i = 0; i <= 200'000; i++) {
-    const float y = filmic(static_cast<float>(i) / 5'000.f);
-    REQUIRE(y >= before - 1e-6f);  // but for the last bit
-    REQUIRE(y < 1.02f);
+    const float m = static_cast<float>(i) / 5'000.f, y = glsl::tone(glsl::vec3(m, m, m), 1).x;
+    REQUIRE(y >= before - 4e-6f);  // but for the last bits
+    REQUIRE(y < 1.04f);
     before = y;
-    REQUIRE(filmic(static_cast<float>(i) / 5'000.f, 7.3f) == Approx(y).margin(1e-5));  // a fraction is what it is
+    REQUIRE(glsl::tone(glsl::vec3(m, m * 0.1f, m * 0.05f), 1).x == Approx(y).margin(1e-5));  // whatever its hue
+  }
+}
+
+TEST_CASE("the order of the channels is kept") {
+  for (int i = 1; i <= 2'000; i++) {
+    const float m = static_cast<float>(i) / 100.f;
+    const glsl::vec3 c = glsl::tone(glsl::vec3(m, m * 0.3f, m * 0.2f), 1);
+    REQUIRE(c.x > c.y);
+    REQUIRE(c.y >= c.z);
   }
 }
 
