@@ -63,24 +63,29 @@ bool is_outside(ivec4 box, ivec2 at) {
   return at.x < box.x || at.y < box.y || at.x >= box.z || at.y >= box.w;
 }
 
-// The layers' light at a pixel, `part` of the way to its right neighbour.
-vec3 lights_at(sampler2DArray art, int ground, ivec2 at, float part, int first_layer) {
+// The layers' light `part` of the way from a pixel to its right neighbour; each comes from the layers that begin at its own. (One loop for both: written as
+// a mix of two calls, some drivers take minutes to compile it.)
+vec3 lights_at(sampler2DArray art, int ground, ivec2 at, float part, int here_layer, int next_layer) {
   vec3 sum = vec3(0.0);
   ivec2 texel = ivec2(at.x + lit_margin[ground], at.y);
   for (int i = 0; i < lit_count[ground]; i++) {
     int light = ground * kLights + i;
-    int layer = first_layer + lit_layer[light];
-    vec3 code = texelFetch(art, ivec3(texel, layer), 0).rgb;
-    if (part > 0.0) code += (texelFetch(art, ivec3(texel.x + 1, texel.y, layer), 0).rgb - code) * part;
-    sum += code * code * lit_gain[light];
+    vec3 code = texelFetch(art, ivec3(texel, here_layer + lit_layer[light]), 0).rgb;
+    vec3 share = code * code;
+    if (part > 0.0) {
+      code = texelFetch(art, ivec3(texel.x + 1, texel.y, next_layer + lit_layer[light]), 0).rgb;
+      share += (code * code - share) * part;
+    }
+    sum += share * lit_gain[light];
   }
   return sum;
 }
 
 // The room without its foreground.
 vec3 far_at(sampler2DArray art, int ground, ivec2 at, float part) {
-  ivec4 box = lit_box[ground];
-  return lights_at(art, ground, at, part, is_outside(ivec4(box.xy, box.z - 1, box.w), at) ? 0 : lit_behind[ground]);
+  int here_layer = is_outside(lit_box[ground], at) ? 0 : lit_behind[ground];
+  int next_layer = is_outside(lit_box[ground], ivec2(at.x + 1, at.y)) ? 0 : lit_behind[ground];
+  return lights_at(art, ground, at, part, here_layer, next_layer);
 }
 
 float foreground_at(sampler2D mask, int ground, ivec2 at, float part) {
@@ -153,7 +158,7 @@ vec3 lit_colour(sampler2DArray art, isampler2D moves, sampler2D mask, sampler2D 
       if (wet > 0.0) sum = mix(sum, far_at(art, ground, ivec2(from.x, from.y + move.z), far_part), wet);
     }
   }
-  if (cover > 0.0) sum = mix(sum, lights_at(art, ground, ivec2(at.x + near.x, at.y), near_part, 0), cover);
+  if (cover > 0.0) sum = mix(sum, lights_at(art, ground, ivec2(at.x + near.x, at.y), near_part, 0, 0), cover);
   sum += sources_at(art, ground, at, far, near, cover);
   sum += field_at_pixel(haze, field_at[ground * 2], at);
   sum += field_at_pixel(touch, field_at[ground * 2 + 1], at);

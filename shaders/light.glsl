@@ -8,15 +8,9 @@ word share_of_light(word square, word gain) {
   return word((uint(square) * uint(gain)) >> 16u);
 }
 
-// A square-root code between two pixels, `left` and `right` their shares of 256: 0..65280.
+// The foreground's share between two pixels, `left` and `right` their shares of 256: 0..65280.
 word code_between(word left_code, word right_code, word left, word right) {
   return word(word(left_code * left) + word(right_code * right));
-}
-
-// Its square, 0..65024, as share_of_light() takes it.
-word square_between(word left_code, word right_code, word left, word right) {
-  word code = code_between(left_code, right_code, left, right);
-  return word((uint(code) * uint(code)) >> 16u);
 }
 
 // `over` over `under`, the weight of 65535.

@@ -107,7 +107,7 @@ void Stock::begin(std::size_t scene) {
     if (slot.state == State::none) {
       PlayerOptions how;
       how.loop = show_.scenes.size() == 1;
-      how.patience = options_.patience, how.clock = options_.clock;
+      how.patience = options_.patience, how.clock = options_.clock, how.open_limit = options_.open_limit;
       const auto& file =
           std::get<TeaserScene>(show_.scenes[scene].content).video.choose(options_.width, options_.height);
       slot.material = TeaserMaterial{Player::open(file, how, &mixer_)};

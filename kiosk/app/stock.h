@@ -25,6 +25,7 @@ struct StockOptions {
   Patience patience =
       Patience::never_wait;  ///< wait_until_due: update() returns when everything that is needed is there
   MasterClock clock = MasterClock::sound;
+  std::chrono::seconds open_limit = PlayerOptions{}.open_limit;  ///< of a film
 };
 
 class Stock {

@@ -8,7 +8,6 @@
 namespace redlight {
 
 namespace {
-constexpr auto kOpenLimit = std::chrono::seconds(10);
 /// Codecs round sound up to whole frames. What it is longer than the picture by less than this is padding and cut off
 /// at the seam of a loop.
 constexpr Duration kPadding = std::chrono::milliseconds(60);
@@ -24,7 +23,7 @@ constexpr int kMaxReadErrors = 50;
 
 void Demuxer::run(std::stop_token stop) {
   int generation = progress_.generation();
-  auto file = MediaFile::open(wish_.file, wish_.sound, kOpenLimit, stop);
+  auto file = MediaFile::open(wish_.file, wish_.sound, wish_.open_limit, stop);
   if (!file) {
     if (file.error().kind != ErrorKind::stopped) spdlog::warn("{}", describe(file.error()));
     progress_.set_failed(file.error());

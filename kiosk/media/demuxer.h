@@ -19,6 +19,7 @@ class Demuxer {
     std::filesystem::path file;
     bool loop = false;
     MediaFile::Sound sound = MediaFile::Sound::decode;
+    std::chrono::seconds open_limit{10};  ///< see PlayerOptions
   };
   Demuxer(Wish wish, PacketBuffer& packets, Progress& progress)
       : wish_(std::move(wish)), packets_(packets), progress_(progress) {}

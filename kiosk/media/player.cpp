@@ -27,8 +27,8 @@ class ThreadedPlayer final : public Player {
   ThreadedPlayer(std::filesystem::path file, PlayerOptions options, std::shared_ptr<Voice> voice)
       : options_(options),
         voice_(std::move(voice)),
-        demuxer_({file, options.loop, voice_ ? MediaFile::Sound::decode : MediaFile::Sound::ignore}, packets_,
-                 progress_),
+        demuxer_({file, options.loop, voice_ ? MediaFile::Sound::decode : MediaFile::Sound::ignore, options.open_limit},
+                 packets_, progress_),
         video_(file, packets_, frames_, progress_) {
     if (voice_) sound_.emplace(file, packets_, *voice_, progress_);
     threads_[0] = start("demux", [this](std::stop_token stop) { demuxer_.run(std::move(stop)); });

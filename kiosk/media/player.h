@@ -47,6 +47,7 @@ struct PlayerOptions {
   bool loop = false;  ///< at the end go on with the first frame, without a seam
   Patience patience = Patience::never_wait;
   MasterClock clock = MasterClock::sound;
+  std::chrono::seconds open_limit{10};  ///< of real time; a file that takes longer to open has failed
 };
 
 enum class PlayerState { opening, ready, playing, ended, failed };

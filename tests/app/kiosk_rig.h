@@ -55,6 +55,7 @@ class KioskRig {
     stock.fonts = std::filesystem::path(REDLIGHT_ASSETS) / "fonts";
     stock.width = kTinyWidth, stock.height = kTinyHeight;
     stock.patience = patience, stock.clock = MasterClock::timeline;
+    stock.open_limit = std::chrono::hours(1);  // the rig's time is not real time
     return stock;
   }
 

@@ -2,41 +2,56 @@
 // Sums of light layers, in whole numbers, wherever the camera, the water and the foreground have put them. For rows.cpp
 // only, see rows_text.h.
 
-/// Sums of layers, in LitRows::unit.
+/// Sums of layers, in LitRows::unit; one more than a block has pixels, because a pixel may lie between two.
 struct WordBlock {
-  alignas(64) std::uint16_t red[kBlock], green[kBlock], blue[kBlock];
+  alignas(64) std::uint16_t red[kBlock + 1];
+  alignas(64) std::uint16_t green[kBlock + 1];
+  alignas(64) std::uint16_t blue[kBlock + 1];
 };
 
-/// Adds one channel of one light. `part` in 1/256 is how much the place lies to the right of code[0].
-void add_light_row(const std::uint8_t* code, std::uint32_t part, std::uint16_t gain, int count, std::uint16_t* sum) {
-  if (part == 0) {
-    for (int i = 0; i < count; i++)
-      sum[i] = static_cast<std::uint16_t>(sum[i] +
-                                          glsl::share_of_light(static_cast<std::uint16_t>(code[i] * code[i]), gain));
-    return;
-  }
-  // In two loops: as one, the compiler no longer sees the 16-bit multiplications.
-  alignas(64) std::uint16_t square[kBlock];
-  const auto right = static_cast<std::uint16_t>(part), left = static_cast<std::uint16_t>(256 - part);
-  for (int i = 0; i < count; i++) square[i] = glsl::square_between(code[i], code[i + 1], left, right);
-  for (int i = 0; i < count; i++) sum[i] = static_cast<std::uint16_t>(sum[i] + glsl::share_of_light(square[i], gain));
+std::uint16_t share(std::uint8_t code, std::uint16_t gain) {
+  return glsl::share_of_light(static_cast<std::uint16_t>(code * code), gain);
+}
+
+/// Adds one channel of some lights.
+void add_row(const std::uint8_t* a, std::uint16_t gain_a, int count, std::uint16_t* __restrict sum) {
+  for (int i = 0; i < count; i++) sum[i] = static_cast<std::uint16_t>(sum[i] + share(a[i], gain_a));
+}
+
+void add_two_rows(const std::uint8_t* a, std::uint16_t gain_a, const std::uint8_t* b, std::uint16_t gain_b, int count,
+                  std::uint16_t* __restrict sum) {
+  for (int i = 0; i < count; i++)
+    sum[i] = static_cast<std::uint16_t>(sum[i] + share(a[i], gain_a) + share(b[i], gain_b));
 }
 
 void clear(const LitRows& lit, WordBlock& sum) {
   // Every share is cut off by half a unit on average.
   const auto start = static_cast<std::uint16_t>(lit.lights / 2);
-  for (int i = 0; i < kBlock; i++) sum.red[i] = sum.green[i] = sum.blue[i] = start;
+  for (int i = 0; i <= kBlock; i++) sum.red[i] = sum.green[i] = sum.blue[i] = start;
 }
 
 /// Adds the lights of planes[light][channel] + offset to sum[begin..end).
-void add_lights(const LitRows& lit, const std::uint8_t* const planes[kLights][3], std::ptrdiff_t offset,
-                std::uint32_t part, int begin, int end, WordBlock& sum) {
+void add_lights(const LitRows& lit, const std::uint8_t* const planes[kLights][3], std::ptrdiff_t offset, int begin,
+                int end, WordBlock& sum) {
   if (begin >= end) return;
-  for (int light = 0; light < lit.lights; light++) {
-    add_light_row(planes[light][0] + offset, part, lit.gain[light][0], end - begin, sum.red + begin);
-    add_light_row(planes[light][1] + offset, part, lit.gain[light][1], end - begin, sum.green + begin);
-    add_light_row(planes[light][2] + offset, part, lit.gain[light][2], end - begin, sum.blue + begin);
+  std::uint16_t* const to[3] = {sum.red + begin, sum.green + begin, sum.blue + begin};
+  for (int c = 0; c < 3; c++) {
+    int light = 0;
+    for (; light + 1 < lit.lights; light += 2)
+      add_two_rows(planes[light][c] + offset, lit.gain[light][c], planes[light + 1][c] + offset, lit.gain[light + 1][c],
+                   end - begin, to[c]);
+    if (light < lit.lights) add_row(planes[light][c] + offset, lit.gain[light][c], end - begin, to[c]);
   }
+}
+
+/// Moves the sums `part` / 256 of a pixel to the left.
+void shift_row(std::uint32_t part, int count, std::uint16_t* sum) {
+  const auto weight = static_cast<std::uint16_t>(part << 8);
+  for (int i = 0; i < count; i++) sum[i] = glsl::mix_words(sum[i], sum[i + 1], weight);
+}
+void shift_sums(std::uint32_t part, int count, WordBlock& sum) {
+  if (part == 0) return;
+  shift_row(part, count, sum.red), shift_row(part, count, sum.green), shift_row(part, count, sum.blue);
 }
 
 /// Whole pixels and the part of one, of a shift in 1/256.
@@ -46,22 +61,28 @@ struct Shift {
 };
 Shift shift_of(std::int32_t fixed) { return {fixed >> 8, static_cast<std::uint32_t>(fixed & 255)}; }
 
+/// All of the room, row y, `count` pixels from column x on.
+void sum_near(const LitRows& lit, int x, std::uint32_t part, int y, int count, WordBlock& sum) {
+  clear(lit, sum);
+  add_lights(lit, lit.code, y * lit.stride + x, 0, part == 0 ? count : count + 1, sum);
+  shift_sums(part, count, sum);
+}
+
 /// The room without its foreground, row y, `count` pixels from column x on.
 void sum_far(const LitRows& lit, int x, std::uint32_t part, int y, int count, WordBlock& sum) {
   clear(lit, sum);
-  int begin = count, end = count;  // of the stretch that lies in the box
+  const int all = part == 0 ? count : count + 1;
+  int begin = all, end = all;  // of the stretch that lies in the box
   if (lit.matte && y >= lit.box_y && y < lit.box_y + lit.box_height) {
-    const auto inside = [count](int i) { return i < 0 ? 0 : i > count ? count : i; };
-    begin = inside(lit.box_x - x);
-    // The box's last column is not begun from: between two pixels the next one is read as well.
-    end = inside(lit.box_x + lit.box_width - 1 - x);
-    if (end < begin) end = begin;
+    const auto inside = [all](int i) { return i < 0 ? 0 : i > all ? all : i; };
+    begin = inside(lit.box_x - x), end = inside(lit.box_x + lit.box_width - x);
   }
   const std::ptrdiff_t row = y * lit.stride + x;
-  add_lights(lit, lit.code, row, part, 0, begin, sum);
+  add_lights(lit, lit.code, row, 0, begin, sum);
   add_lights(lit, lit.behind, static_cast<std::ptrdiff_t>(y - lit.box_y) * lit.box_width + (x + begin - lit.box_x),
-             part, begin, end, sum);
-  add_lights(lit, lit.code, row + end, part, end, count, sum);
+             begin, end, sum);
+  add_lights(lit, lit.code, row + end, end, all, sum);
+  shift_sums(part, count, sum);
 }
 
 /// What the matte says of `count` pixels from column x on: weights of the foreground, 0..65535.
@@ -119,8 +140,7 @@ void sum_lights(const Plan& plan, const LitRows& lit, int y, int x0, int count, 
   const Shift far = shift_of(move.far_shift), near = shift_of(move.near_shift);
   cover_of(lit, x0 + near.whole, near.part, y, count, cover);
   if (cover.all) {
-    clear(lit, sum);
-    add_lights(lit, lit.code, y * lit.stride + x0 + near.whole, near.part, 0, count, sum);
+    sum_near(lit, x0 + near.whole, near.part, y, count, sum);
     return;
   }
   sum_far(lit, x0 + far.whole, far.part, y, count, sum);
@@ -128,7 +148,6 @@ void sum_lights(const Plan& plan, const LitRows& lit, int y, int x0, int count, 
     mix_ripple(lit, plan.width, x0, far, y, move.ripple, count, sum);
   if (!cover.any) return;
   WordBlock front;
-  clear(lit, front);
-  add_lights(lit, lit.code, y * lit.stride + x0 + near.whole, near.part, 0, count, front);
+  sum_near(lit, x0 + near.whole, near.part, y, count, front);
   mix_words(cover.weight, front, count, sum);
 }
