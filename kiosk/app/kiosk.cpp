@@ -4,6 +4,7 @@
 
 #include "base/log.h"
 #include "scene/compose.h"
+#include "scene/easing.h"
 
 namespace redlight {
 

@@ -8,13 +8,14 @@
 #include "picture/colour.h"
 #include "picture/shared_text.h"
 #include "render/frame_fit.h"
+#include "render/light_field.h"
 
 namespace redlight {
 namespace {
 
 constexpr int kRowsOfACell = 6;  // that are summed of a frame's brightness
 constexpr int kColourRows = 3;   // and of its colour
-constexpr int kArtSamples = 4;   // along each side of a cell, of a layer
+constexpr int kArtSamples = 4;   // along each side of a cell, of a layer or of light on a coarse grid
 
 /// Display-coded 0..1 to linear light, between the entries of the table.
 float to_linear(float coded) {
@@ -75,6 +76,22 @@ void add_squares(const std::uint8_t* row, int begin, int end, std::uint32_t* __r
   for (int x = begin; x < end; x++) {
     const std::uint16_t code = row[x];
     square[x] += static_cast<std::uint16_t>(code * code);
+  }
+}
+
+/// The mean of a field's light in each cell of a picture of this size, from a few samples of it.
+void add_light(const LightField& field, FlashGrid grid, int width, int height, std::vector<Rgb>& cells) {
+  constexpr float kMean = 1.f / (kArtSamples * kArtSamples);
+  for (int sy = 0; sy < grid.height * kArtSamples; sy++) {
+    const int y = part_begin(sy, grid.height * kArtSamples, height) - field.y;
+    if (y < 0 || y >= (field.rows - 1) * field.step) continue;
+    for (int sx = 0; sx < grid.width * kArtSamples; sx++) {
+      const int x = part_begin(sx, grid.width * kArtSamples, width) - field.x;
+      if (x < 0 || x >= (field.columns - 1) * field.step) continue;
+      const auto node = static_cast<std::size_t>(y / field.step * field.columns + x / field.step);
+      Rgb& cell = cells[static_cast<std::size_t>(sy / kArtSamples * grid.width + sx / kArtSamples)];
+      cell.r += field.red[node] * kMean, cell.g += field.green[node] * kMean, cell.b += field.blue[node] * kMean;
+    }
   }
 }
 
@@ -146,6 +163,8 @@ void CoarseView::look_at(const LitGround& ground, Seen& seen) {
       seen.cells[i].b += layer[i].b * gain.b;
     }
   }
+  for (const auto& field : {haze_field(ground), touch_field(ground)})
+    if (field) add_light(*field, field_.grid, ground.art->width, ground.art->height, seen.cells);
 }
 
 void CoarseView::add_up(const FrameGround& ground, const Picture& picture, std::size_t plane) {

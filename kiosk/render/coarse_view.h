@@ -1,7 +1,7 @@
 #pragma once
 // What a picture will look like on the coarse grid of the flash measure, worked out from its parts instead of drawn: a
-// hundredth of the work of drawing it, and the same for every renderer. An estimate: words, grain and dither are left
-// out, and each cell is toned as if its light were even. One owner, one thread.
+// hundredth of the work of drawing it, and the same for every renderer. An estimate: words, grain, dither, and what the
+// camera and the water move are left out, and each cell is toned as if its light were even. One owner, one thread.
 //
 // Frames are summed over every column of every few rows of their planes. The mean of the squares of the luma codes
 // stands for the mean of the linear light, so that a cell of fine light and dark is as bright as it will look. Layers

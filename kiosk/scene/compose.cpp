@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "scene/easing.h"
 #include "scene/room_motion.h"
 #include "scene/scenes.h"
 
@@ -16,11 +17,6 @@ constexpr float kGrain = 0.018f;
 std::int64_t film_frame(Instant now) { return static_cast<std::int64_t>(seconds(now.time_since_epoch()) * kFilmRate); }
 
 Instant film_time(Instant now) { return Instant(from_seconds(static_cast<double>(film_frame(now)) / kFilmRate)); }
-
-double smooth(double x) {
-  x = std::clamp(x, 0.0, 1.0);
-  return x * x * (3 - 2 * x);
-}
 
 Motion motion_of(const Show& show) { return show.reduced_motion ? Motion::calm : Motion::lively; }
 
@@ -98,8 +94,6 @@ float grain_of(const std::optional<std::variant<LitGround, FrameGround>>& ground
 
 }  // namespace
 
-double eased(double progress) { return smooth(progress); }
-
 Picture compose(const Show& show, const Stage& stage, const FindMaterial& find, Instant now, int width, int height,
                 const Touches& touches) {
   Picture picture;
@@ -127,8 +121,8 @@ Picture compose(const Show& show, const Stage& stage, const FindMaterial& find, 
   for (Ground& ground : picture.grounds)
     if (auto* relit = std::get_if<LitGround>(&ground.what)) live_in(show, *relit, ground.weight, touches, now, picture);
   // Words do not lie over words: the old ones are gone before the new ones are read.
-  add_sprites(picture, std::move(current.sprites), 1 - smooth(weight * 2));
-  add_sprites(picture, std::move(incoming.sprites), smooth(weight * 2 - 1));
+  add_sprites(picture, std::move(current.sprites), 1 - eased(weight * 2));
+  add_sprites(picture, std::move(incoming.sprites), eased(weight * 2 - 1));
   const float grain = grain_of(current.ground), next_grain = stage.incoming ? grain_of(incoming.ground) : grain;
   picture.grain = grain + (next_grain - grain) * static_cast<float>(weight);
   if (picture.grain > 0) picture.grain_frame = static_cast<std::uint32_t>(film_frame(now));

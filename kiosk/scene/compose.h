@@ -20,7 +20,4 @@ Picture compose(const Show& show, const Stage& stage, const FindMaterial& find, 
 /// How loud the ballasts of the tubes on stage are, 0..1: it follows their light, and there is none under a film.
 double tube_hum(const Show& show, const Stage& stage, const FindMaterial& find, Instant now);
 
-/// The part of the incoming scene that is seen, 0..1: the director's linear progress, eased.
-double eased(double progress);
-
 }  // namespace redlight

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "picture/noise.h"
+#include "scene/easing.h"
 
 namespace redlight {
 namespace {
@@ -24,11 +25,6 @@ double wrapped(double t, double period) { return t - std::floor(t / period) * pe
 double wave(double x) {
   const double t = x - std::floor(x), h = t < 0.5 ? 2 * t : 2 * t - 1;
   return (t < 0.5 ? 4 : -4) * h * (1 - h);
-}
-
-double smooth(double x) {
-  x = std::clamp(x, 0.0, 1.0);
-  return x * x * (3 - 2 * x);
 }
 
 double chance(std::uint32_t of, std::uint32_t seed) { return mix_bits(of, seed) * (1.0 / 4294967295.0); }
@@ -144,7 +140,7 @@ TouchLight ghost_light(Instant since, Instant now, double aspect) {
   const double part = (seconds(now - since) - kBegins) / kLasts;
   if (part <= 0 || part >= 1) return {};
   // In from the side of the tube's lower end, along the machine, and out: slow at both ends.
-  const double way = smooth(part), level = smooth(part * 3) * smooth((1 - part) * 3) * 0.55;
+  const double way = eased(part), level = eased(part * 3) * eased((1 - part) * 3) * 0.55;
   TouchLight ghost;
   ghost.x = static_cast<float>((0.16 + 0.62 * way) * aspect);
   ghost.y = static_cast<float>(0.66 - 0.17 * wave(way / 2));

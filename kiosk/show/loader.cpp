@@ -16,6 +16,8 @@ namespace {
 constexpr std::size_t largest_file = 1'000'000;
 constexpr TimeRange idle_range{std::chrono::seconds(5), std::chrono::hours(1)};
 constexpr TimeRange touch_range{Duration::zero(), std::chrono::seconds(2)};
+// Three fades a second, each there and back, are what the limit of flashes allows.
+constexpr Duration shortest_calm_touch = std::chrono::milliseconds(170);
 constexpr std::string_view scene_shape = "an array of tables: write [[scene]] above each scene's keys";
 
 // A language tag of BCP 47, as far as its shape tells: "en", "pt-BR", "zh-Hant-TW".
@@ -131,8 +133,12 @@ void ShowReader::read_attract(TableReader& reader) {
   default_transition_ = attract.take_time("transition", transition_range);
   show_.attract.hold = default_hold_.value.value_or(show_.attract.hold);
   show_.attract.transition = default_transition_.value.value_or(show_.attract.transition);
-  show_.attract.touch_transition =
-      attract.take_time("touch_transition", touch_range).value.value_or(show_.attract.touch_transition);
+  const TimeRead touch = attract.take_time("touch_transition", touch_range);
+  show_.attract.touch_transition = touch.value.value_or(show_.attract.touch_transition);
+  if (touch.value && *touch.value < shortest_calm_touch)
+    report_.warning(touch.place, {"with touch_transition = " + duration_text(*touch.value) +
+                                      " a visitor who taps fast can make the display flash; it will be dimmed then",
+                                  "expected " + duration_text(shortest_calm_touch) + " or more", ""});
   attract.finish();
 }
 

@@ -76,6 +76,26 @@ TEST_CASE("lit art is seen nearly as it is drawn") {
   }
 }
 
+TEST_CASE("haze and visitors' lights are seen nearly as they are drawn") {
+  LitGround lit = make_lit(make_room_art(480, 270));
+  for (Rgb& gain : lit.gain) gain = {gain.r * 0.2f, gain.g * 0.2f, gain.b * 0.2f};
+  lit.motion.haze = 1, lit.motion.haze_time = 3;
+  lit.touches[0] = {0.4f, 0.5f, {8, 2, 1}};
+  const Off found = off(of({lit, 1}, 480, 270), 1);
+  INFO(found.worst << " " << found.mean);
+  CHECK(found.mean < 0.02);
+  CoarseView view;
+  view.look(of({lit, 1}, 480, 270));
+  const FlashField with = view.field(1);
+  lit.motion.haze = 0, lit.touches = {};
+  view.look(of({lit, 1}, 480, 270));
+  const FlashField without = view.field(1);
+  double more = 0;
+  for (std::size_t i = 0; i < with.cells.size(); i++)
+    more += (luminance(with.cells[i]) - luminance(without.cells[i])) / static_cast<double>(with.cells.size());
+  CHECK(more > found.mean * 2);  // the test would notice if they were left out
+}
+
 TEST_CASE("a cross-fade is seen as it is drawn") {
   const auto a = make_flat_frame(64, 36, Matrix::rgb, Range::full, 255, 255, 255),
              b = make_flat_frame(64, 36, Matrix::rgb, Range::full, 10, 100, 30);

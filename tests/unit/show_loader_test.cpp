@@ -152,6 +152,21 @@ TEST_CASE("a path may leave the folder, and may be absolute") {
   CHECK(std::filesystem::exists(std::get<PosterScene>(loaded.show->scenes[0].content).art.portrait));
 }
 
+TEST_CASE("cuts for visitors are warned of, as fast taps make them flash") {
+  ShowFolder folder("touch");
+  folder.with("a.png");
+  const char* const rest = "\n[[scene]]\nkind = \"poster\"\nart = \"a.png\"\n";
+  const LoadedShow cut =
+      parse_show(std::string("title = \"B\"\n[attract]\ntouch_transition = \"100ms\"") + rest, folder.path());
+  REQUIRE(cut.show);
+  CHECK(cut.show->attract.touch_transition == 100ms);
+  REQUIRE(cut.diagnostics.size() == 1);
+  CHECK(cut.diagnostics[0].severity == Severity::warning);
+  CHECK(cut.diagnostics[0].line == 3);
+  CHECK(parse_show(std::string("title = \"B\"\n[attract]\ntouch_transition = \"200ms\"") + rest, folder.path())
+            .diagnostics.empty());
+}
+
 TEST_CASE("a missing translation is a warning") {
   ShowFolder folder("translation");
   const LoadedShow loaded =
