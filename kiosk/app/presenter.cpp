@@ -1,8 +1,10 @@
 #include "app/presenter.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "base/log.h"
+#include "render/changed_rows.h"
 #include "render/cpu/cpu_renderer.h"
 #include "render/gl/gl_renderer.h"
 
@@ -37,10 +39,7 @@ class CpuPresenter final : public Presenter {
     const auto rows = window_->rows();
     const bool fits = picture.width == width() && picture.height == height();
     if (!fits) return {};  // the window has just changed its size; the next picture has it
-    if (rows && rotation_ == Rotation::none) {
-      renderer_.draw_into(picture, rows->pixels, rows->stride);
-      return window_->present();
-    }
+    if (rows && rotation_ == Rotation::none) return show_changes(picture, *rows);
     renderer_.draw(picture);
     if (rotation_ == Rotation::none) return window_->present(renderer_.image().pixels.data());
     if (rows) {
@@ -57,10 +56,22 @@ class CpuPresenter final : public Presenter {
   double refresh_rate() const override { return window_->refresh_rate(); }
 
  private:
+  /// The window's surface holds what was drawn last: only what differs from it is drawn and shown.
+  Result<void> show_changes(const Picture& picture, const Window::Rows& rows) {
+    const bool holds_last = last_ && held_by_ == rows.pixels;
+    const Span part = holds_last ? changed_rows(*last_, picture) : Span{0, picture.height};
+    if (part.begin >= part.end) return window_->present();  // the display lost it
+    renderer_.draw_into(picture, rows.pixels, rows.stride, part);
+    last_ = picture, held_by_ = rows.pixels;
+    return window_->present(part.begin, part.end);
+  }
+
   std::unique_ptr<Window> window_;
   Rotation rotation_;
   CpuRenderer renderer_;
   Image turned_;
+  std::optional<Picture> last_;  // what the window's surface at held_by_ holds
+  const std::uint32_t* held_by_ = nullptr;
 };
 
 class GlPresenter final : public Presenter {

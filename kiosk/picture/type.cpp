@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <fstream>
+#include <iterator>
 #include <map>
 #include <string>
 #include <vector>
@@ -95,10 +97,21 @@ class SdlTypesetter final : public Typesetter {
   }
 
  private:
+  /// Each face's file is read once: every glyph of every size would seek in it otherwise.
+  const std::string& bytes_of(const char* file) {
+    std::string& bytes = files_[file];
+    if (bytes.empty()) {
+      std::ifstream in(folder_ / file, std::ios::binary);
+      bytes.assign((std::istreambuf_iterator<char>(in)), {});
+    }
+    return bytes;
+  }
+
   TTF_Font* font(const char* file, int size) {
     auto& slot = fonts_[{file, size}];
     if (!slot) {
-      slot.reset(TTF_OpenFont((folder_ / file).c_str(), size));
+      const std::string& bytes = bytes_of(file);
+      slot.reset(TTF_OpenFontRW(SDL_RWFromConstMem(bytes.data(), static_cast<int>(bytes.size())), 1, size));
       if (slot) TTF_SetFontHinting(slot.get(), TTF_HINTING_LIGHT_SUBPIXEL);
     }
     return slot.get();
@@ -153,6 +166,7 @@ class SdlTypesetter final : public Typesetter {
 
   Library library_;  // before the fonts: they must close first
   fs::path folder_;
+  std::map<std::string, std::string> files_;  // before the fonts, which read from it
   std::map<std::pair<std::string, int>, Font> fonts_;
 };
 

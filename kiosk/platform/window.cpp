@@ -140,6 +140,12 @@ Result<void> Window::present() {
   return {};
 }
 
+Result<void> Window::present(int begin, int end) {
+  const SDL_Rect part{0, begin, width(), end - begin};
+  if (SDL_UpdateWindowSurfaceRects(window_.get(), &part, 1) != 0) return fail(ErrorKind::device, SDL_GetError());
+  return {};
+}
+
 Result<void> Window::present(const std::uint32_t* pixels) {
   SDL_Surface* surface = SDL_GetWindowSurface(window_.get());
   if (!surface) return fail(ErrorKind::device, SDL_GetError());

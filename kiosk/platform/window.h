@@ -58,6 +58,8 @@ class Window {
   std::optional<Rows> rows();
   /// Canvas::surface: shows what was drawn into rows(); or, with `pixels`, those (width x height of the window).
   Result<void> present();
+  /// The same of the window's rows [begin, end) only; the others are shown already.
+  Result<void> present(int begin, int end);
   Result<void> present(const std::uint32_t* pixels);
 
  private:

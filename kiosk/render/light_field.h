@@ -22,4 +22,7 @@ std::optional<LightField> haze_field(const LitGround& ground);
 /// art's guides. Empty when none burns or the art has no guides.
 std::optional<LightField> touch_field(const LitGround& ground);
 
+/// The rows of the art that touch_field() covers.
+Span touch_rows(const LitGround& ground);
+
 }  // namespace redlight

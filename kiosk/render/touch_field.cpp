@@ -88,15 +88,18 @@ void add_lamp(const Surface& surface, const Lamp& lamp, LightField& field) {
     }
 }
 
-}  // namespace
+bool has_guides(const LitArt& art) { return art.guides && !art.guides->depth.empty(); }
 
-std::optional<LightField> touch_field(const LitGround& ground) {
-  const LitArt& art = *ground.art;
-  if (!art.guides || art.guides->depth.empty()) return std::nullopt;
-  const Guides& guides = *art.guides;
-  const int step = (art.width + guides.width - 1) / guides.width;
-  const Surface surface{guides, static_cast<float>(step) / static_cast<float>(art.height)};
-  std::vector<Lamp> lamps;
+/// Pixels of the art per guide.
+int step_of(const LitArt& art) { return (art.width + art.guides->width - 1) / art.guides->width; }
+
+Surface surface_of(const LitArt& art) {
+  return {*art.guides, static_cast<float>(step_of(art)) / static_cast<float>(art.height)};
+}
+
+/// The lamps that burn, and a field without its nodes that covers all that they reach.
+std::optional<LightField> field_around(const LitGround& ground, const Surface& surface, std::vector<Lamp>& lamps) {
+  const Guides& guides = surface.guides;
   float left = 1e9f, top = 1e9f, right = -1e9f, bottom = -1e9f;
   for (const TouchLight& t : ground.touches) {
     if (t.radiance.r <= 0 && t.radiance.g <= 0 && t.radiance.b <= 0) continue;
@@ -109,12 +112,31 @@ std::optional<LightField> touch_field(const LitGround& ground) {
   const int x0 = node(left, guides.width - 1), y0 = node(top, guides.height - 1);
   LightField field;
   // The node beyond the last guide repeats it, so that the picture's edge is covered.
-  field.step = step, field.x = x0 * step, field.y = y0 * step;
+  field.step = step_of(*ground.art), field.x = x0 * field.step, field.y = y0 * field.step;
   field.columns = node(right, guides.width - 1) - x0 + 2, field.rows = node(bottom, guides.height - 1) - y0 + 2;
-  const auto nodes = static_cast<std::size_t>(field.columns) * static_cast<std::size_t>(field.rows);
-  field.red.assign(nodes, 0.f), field.green.assign(nodes, 0.f), field.blue.assign(nodes, 0.f);
-  for (const Lamp& lamp : lamps) add_lamp(surface, lamp, field);
   return field;
+}
+
+}  // namespace
+
+std::optional<LightField> touch_field(const LitGround& ground) {
+  const LitArt& art = *ground.art;
+  if (!has_guides(art)) return std::nullopt;
+  const Surface surface = surface_of(art);
+  std::vector<Lamp> lamps;
+  auto field = field_around(ground, surface, lamps);
+  if (!field) return field;
+  const auto nodes = static_cast<std::size_t>(field->columns) * static_cast<std::size_t>(field->rows);
+  field->red.assign(nodes, 0.f), field->green.assign(nodes, 0.f), field->blue.assign(nodes, 0.f);
+  for (const Lamp& lamp : lamps) add_lamp(surface, lamp, *field);
+  return field;
+}
+
+Span touch_rows(const LitGround& ground) {
+  if (!has_guides(*ground.art)) return {};
+  std::vector<Lamp> lamps;
+  const auto field = field_around(ground, surface_of(*ground.art), lamps);
+  return field ? Span{field->y, field->y + (field->rows - 1) * field->step} : Span{};
 }
 
 }  // namespace redlight

@@ -56,7 +56,7 @@ TEST_CASE("rows of a window's surface are drawn in place") {
     constexpr int kPadding = 3;
     const int stride = p.picture.width + kPadding;
     std::vector<std::uint32_t> rows(static_cast<std::size_t>(stride * p.picture.height), 0x12345678u);
-    renderer.draw_into(p.picture, rows.data(), stride);
+    renderer.draw_into(p.picture, rows.data(), stride, {0, p.picture.height});
     renderer.draw(p.picture);
     bool same = true;
     for (int y = 0; y < p.picture.height; y++)

@@ -132,7 +132,7 @@ void CpuRenderer::plan_frame(const FrameGround& ground, const Picture& picture, 
   out.level = ground.level;
 }
 
-void CpuRenderer::draw_into(const Picture& picture, std::uint32_t* pixels, std::ptrdiff_t stride) {
+void CpuRenderer::draw_into(const Picture& picture, std::uint32_t* pixels, std::ptrdiff_t stride, Span part) {
   assert(picture.grounds.size() <= Picture::kMaxGrounds);
   rows::Plan plan{};
   plan.width = picture.width, plan.height = picture.height;
@@ -163,14 +163,16 @@ void CpuRenderer::draw_into(const Picture& picture, std::uint32_t* pixels, std::
   for (std::size_t c = 0; c < 3; c++) plan.dither_x[c] = noise.dither_x[c], plan.dither_y[c] = noise.dither_y[c];
   scratch_.resize(static_cast<std::size_t>(crew_.size()));
   for (auto& scratch : scratch_) scratch.resize(6 * static_cast<std::size_t>(plan.scratch_width));
-  crew_.run(picture.height, std::max(kBand / std::max(picture.width, 1), 1), [&](int begin, int end, int member) {
-    set_.draw_rows(plan, begin, end, pixels, stride, scratch_[static_cast<std::size_t>(member)].data());
+  const int band = std::max(kBand / std::max(picture.width, 1), 1);
+  crew_.run(part.end - part.begin, band, [&](int begin, int end, int member) {
+    set_.draw_rows(plan, part.begin + begin, part.begin + end, pixels, stride,
+                   scratch_[static_cast<std::size_t>(member)].data());
   });
 }
 
 void CpuRenderer::draw(const Picture& picture) {
   if (image_.width != picture.width || image_.height != picture.height) image_ = Image(picture.width, picture.height);
-  draw_into(picture, image_.pixels.data(), image_.width);
+  draw_into(picture, image_.pixels.data(), image_.width, {0, picture.height});
 }
 
 }  // namespace redlight

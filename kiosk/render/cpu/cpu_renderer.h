@@ -23,8 +23,9 @@ class CpuRenderer final : public Renderer {
   void draw(const Picture& picture) override;
   Image read_back() override { return image_; }
 
-  /// Draws straight into somebody else's rows of 0xffRRGGBB words, `stride` in pixels: a window's surface.
-  void draw_into(const Picture& picture, std::uint32_t* pixels, std::ptrdiff_t stride);
+  /// Draws straight into somebody else's rows of 0xffRRGGBB words, `stride` in pixels: a window's surface. Of the
+  /// picture's rows only `part`; the others hold what they are to hold already (render/changed_rows.h).
+  void draw_into(const Picture& picture, std::uint32_t* pixels, std::ptrdiff_t stride, Span part);
 
   /// What draw() drew, without a copy.
   const Image& image() const { return image_; }
