@@ -19,6 +19,8 @@ class FaultPanel {
   /// What to say, one fault each; of many only the first are shown, and how many more there are. None: no panel.
   void tell(std::vector<std::string> faults);
 
+  const std::vector<std::string>& faults() const { return faults_; }
+
   void add_to(Picture& picture);
 
  private:

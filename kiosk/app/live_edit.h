@@ -34,6 +34,8 @@ class LiveEdit {
 
   /// Puts what is wrong, if anything, over the picture.
   void add_to(Picture& picture) { panel_.add_to(picture); }
+  /// What is wrong, one fault each, as it is said on the picture.
+  const std::vector<std::string>& faults() const { return panel_.faults(); }
 
   /// Becomes readable when a file has changed; -1 when nothing is watched.
   int descriptor() const { return watch_ ? watch_->descriptor() : -1; }

@@ -14,6 +14,7 @@ namespace {
 StockOptions stock_options(const PlayOptions& options, const OpenedShow& opened) {
   StockOptions stock;
   stock.fonts = opened.fonts, stock.cache = options.cache.value_or(ArtCache::default_folder());
+  stock.shelf = std::make_shared<ArtShelf>();
   if (options.virtual_clock) stock.patience = Patience::wait_until_due, stock.clock = MasterClock::timeline;
   return stock;
 }

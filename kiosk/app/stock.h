@@ -25,7 +25,8 @@ struct StockOptions {
   Patience patience =
       Patience::never_wait;  ///< wait_until_due: update() returns when everything that is needed is there
   MasterClock clock = MasterClock::sound;
-  bool ground_first = true;  ///< the first scene is ready with its light alone, its words come when they are set
+  bool ground_first = true;         ///< the first scene is ready with its light alone, its words come when they are set
+  std::shared_ptr<ArtShelf> shelf;  ///< art that another stock holds as well; may be null
   bool operator==(const StockOptions&) const = default;
 };
 

@@ -21,6 +21,7 @@ class StageRig {
     wish_.stock.fonts = std::filesystem::path(REDLIGHT_ASSETS) / "fonts";
     wish_.stock.width = kTinyWidth, wish_.stock.height = kTinyHeight;
     wish_.stock.patience = patience, wish_.stock.clock = MasterClock::timeline;
+    wish_.stock.shelf = std::make_shared<ArtShelf>();
     stage_.want(wish_, Instant{});
   }
 
@@ -57,6 +58,10 @@ class StageRig {
     return true;
   }
 
+  /// The last frame once more.
+  Picture again() { return stage_.advance(last_, {}); }
+
+  ShowStage& show_stage() { return stage_; }
   const Stage& stage() { return stage_.kiosk()->stage(); }
   std::optional<ShowStage::Refusal> take_refusal() { return stage_.take_refusal(); }
   bool is_replacing() const { return stage_.is_replacing(); }
