@@ -1,6 +1,7 @@
 #include "app/kiosk.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/log.h"
 #include "scene/compose.h"
@@ -26,24 +27,92 @@ void Kiosk::open_bed() {
   if (options_.patience == Patience::wait_until_due) bed_->wait_ready();
 }
 
-Kiosk::~Kiosk() { mixer_.hum().set_level(0); }
+Kiosk::~Kiosk() {
+  if (hums_) mixer_.hum().set_level(0);
+}
 
 Picture Kiosk::advance(Instant now, std::span<const Action> actions) {
   for (const Action& action : actions) director_.step(action, now);
   director_.step(Tick{}, now);
   // What the stock delivers may change what the director needs next (a cut that was waiting): ask until nothing is new.
   // Each round makes at least one scene ready or bars it, so this ends.
-  for (std::size_t round = 0; round <= 2 * show_.scenes.size(); round++) {
-    const auto events = stock_.update(director_, now);
-    if (events.empty()) break;
-    for (const Event& event : events) director_.step(event, now);
-  }
+  for (std::size_t round = 0; round <= 2 * show_.scenes.size(); round++)
+    if (!stock_up(now)) break;
   run_players(now);
   report();
   const auto find = [this](std::size_t scene) { return stock_.find(scene); };
-  if (show_.hum > 0)
-    mixer_.hum().set_level(static_cast<float>(show_.hum * tube_hum(show_, director_.stage(), find, now)));
+  if (show_.hum > 0 || hums_) {
+    const double level = show_.hum * tube_hum(show_, director_.stage(), find, now);
+    mixer_.hum().set_level(static_cast<float>(level));
+    hums_ = level > 0;
+  }
   return compose(show_, director_.stage(), find, now, options_.width, options_.height);
+}
+
+/// Hands the director what the stock delivers; false when that is nothing.
+bool Kiosk::stock_up(Instant now) {
+  const auto events = stock_.update(director_, now);
+  for (const Event& event : events) {
+    if (const auto* failed = std::get_if<SceneFailed>(&event))
+      spdlog::error("scene '{}' is left out: {}", show_.scenes[failed->scene].id,
+                    describe(*stock_.fault(failed->scene)));
+    director_.step(event, now);
+  }
+  return !events.empty();
+}
+
+Kiosk::Readiness Kiosk::rehearse(const Predecessor& before, std::size_t scene, Instant now) {
+  if (goes_on_with_film(before, scene)) return Readiness::ready;
+  // A new director each time: none loses patience before the scene is there.
+  director_ = Director(plan_of(show_), now, scene);
+  for (const Event& event : stock_.update(director_, now)) {
+    const auto* failed = std::get_if<SceneFailed>(&event);
+    if (failed && failed->scene == scene) return Readiness::failed;
+    director_.step(event, now);
+  }
+  return director_.stage().current ? Readiness::ready : Readiness::not_yet;
+}
+
+std::size_t Kiosk::counterpart(const Show& other, std::size_t scene) const {
+  const auto& scenes = show_.scenes;
+  const auto same =
+      std::find_if(scenes.begin(), scenes.end(), [&](const Scene& one) { return one.id == other.scenes[scene].id; });
+  if (same != scenes.end()) return static_cast<std::size_t>(same - scenes.begin());
+  return scene < scenes.size() ? scene : 0;
+}
+
+bool Kiosk::goes_on_with_film(const Predecessor& before, std::size_t scene) const {
+  const auto film = [](const Kiosk& kiosk, std::size_t i) {
+    const auto* teaser = std::get_if<TeaserScene>(&kiosk.show_.scenes[i].content);
+    return teaser ? teaser->video.choose(kiosk.width(), kiosk.height()) : std::filesystem::path();
+  };
+  const std::size_t scene_before = before.kiosk.director_.beginning()->appearance.scene;
+  const Player* player = before.kiosk.stock_.player(scene_before);
+  const bool loop_alike = (show_.scenes.size() == 1) == (before.kiosk.show_.scenes.size() == 1);
+  return before.same_media && loop_alike && player && player->state() == PlayerState::playing &&
+         film(*this, scene) == film(before.kiosk, scene_before);
+}
+
+void Kiosk::take_over(const Predecessor& predecessor, std::size_t scene, Instant now) {
+  Kiosk& before = predecessor.kiosk;
+  Beginning beginning = *before.director_.beginning();
+  const std::size_t scene_before = beginning.appearance.scene;
+  if (goes_on_with_film(predecessor, scene)) {
+    stock_.adopt(scene, before.stock_.give_up(scene_before));
+    started_[scene] = beginning.appearance.serial;
+  } else if (const Player* player = stock_.player(scene)) {
+    beginning.appearance.since = beginning.hold_from = now;
+    beginning.length = player->info().duration;
+  } else if (scene != counterpart(before.show_, scene_before)) {
+    beginning.appearance.since = beginning.hold_from = now;
+  }
+  beginning.appearance.scene = scene;
+  if (auto& after = beginning.appearance.after) after = counterpart(before.show_, *after);
+  director_ = Director(plan_of(show_), now, beginning);
+  if (predecessor.same_media && show_.sound == before.show_.sound)
+    bed_ = std::move(before.bed_), bed_opened_ = before.bed_opened_;
+  if (width() == before.width() && height() == before.height()) visitor_lights_ = before.visitor_lights_;
+  hums_ = std::exchange(before.hums_, false);
 }
 
 void Kiosk::run_players(Instant now) {

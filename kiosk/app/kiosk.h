@@ -26,6 +26,26 @@ class Kiosk {
   /// A finger or the mouse, where it is now: it holds a light.
   void point(const PointerEvent& event, Instant now) { visitor_lights_.point(event, now); }
 
+  /// Whose place a kiosk takes.
+  struct Predecessor {
+    Kiosk& kiosk;
+    bool same_media = true;  ///< films and sounds that have the same path are the same, and can go on
+  };
+  enum class Readiness { not_yet, ready, failed };
+  /// Before it takes over: makes ready what `scene` needs. Nothing is heard and nothing is shown. Something is on
+  /// `before`'s stage.
+  Readiness rehearse(const Predecessor& before, std::size_t scene, Instant now);
+  /// Why `scene` could not be made when it was last tried.
+  const std::optional<Error>& fault(std::size_t scene) const { return stock_.fault(scene); }
+
+  /// Goes on with `scene`, which is ready, where `before` stands, and with its sound and its film where they are the
+  /// same. `before` can only be destroyed then, on any thread.
+  void take_over(const Predecessor& before, std::size_t scene, Instant now);
+
+  /// The scene of this show that stands for a scene of another: of the same name, else in the same place, else the
+  /// first.
+  std::size_t counterpart(const Show& other, std::size_t scene) const;
+
   const Stage& stage() const { return director_.stage(); }
   int width() const { return options_.width; }
   int height() const { return options_.height; }
@@ -37,6 +57,8 @@ class Kiosk {
   void run_bed(double gain, Instant now);
   VisitorLights::Place home_of_lights() const;
   void report();
+  bool stock_up(Instant now);
+  bool goes_on_with_film(const Predecessor& before, std::size_t scene) const;
 
   const Show& show_;
   Mixer& mixer_;
@@ -46,6 +68,7 @@ class Kiosk {
   VisitorLights visitor_lights_;
   std::unique_ptr<Player> bed_;  // the sound under the show; null when it has none, or not yet
   bool bed_opened_ = false;
+  bool hums_ = false;                        // the mixer's hum is as loud as this kiosk's tubes make it
   std::map<std::size_t, unsigned> started_;  // per teaser: the serial of the appearance that its player was started for
   unsigned reported_ = 0;                    // serial of the last appearance that the log told of
 };

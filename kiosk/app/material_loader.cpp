@@ -22,9 +22,14 @@ Sprite sprite_of(const TypeLine& line, const InkLine& ink) {
 
 }  // namespace
 
-MaterialLoader::MaterialLoader(const Show& show, std::filesystem::path fonts, std::filesystem::path cache, int width,
-                               int height)
-    : show_(show), fonts_(std::move(fonts)), cache_(std::move(cache)), width_(width), height_(height) {}
+MaterialLoader::MaterialLoader(const Show& show, std::filesystem::path fonts, std::filesystem::path cache,
+                               std::shared_ptr<ArtShelf> shelf, int width, int height)
+    : show_(show),
+      fonts_(std::move(fonts)),
+      cache_(std::move(cache)),
+      shelf_(std::move(shelf)),
+      width_(width),
+      height_(height) {}
 
 Result<Material> MaterialLoader::load_ground(std::size_t scene, std::stop_token stop) {
   const auto& content = show_.scenes[scene].content;
@@ -93,10 +98,19 @@ std::filesystem::path MaterialLoader::choose(const PosterScene& poster) const {
   return by_usual && by_other && *by_other < *by_usual - 1e-6 ? other : usual;
 }
 
-/// From the cache, or made ready and kept there. `files` are all that it is made from.
+/// From the shelf or the cache, or made ready and kept there. `files` are all that it is made from.
 Result<ArtPtr> MaterialLoader::cached(const std::vector<std::filesystem::path>& files, const Framing& framing,
                                       const std::function<Result<ArtSource>()>& open, std::stop_token stop) const {
   const auto key = art_key(files, framing);
+  if (key && shelf_)
+    if (ArtPtr art = shelf_->find(*key)) return art;
+  auto art = made(key, framing, open, stop);
+  if (art && key && shelf_) shelf_->add(*key, *art);
+  return art;
+}
+
+Result<ArtPtr> MaterialLoader::made(std::optional<std::uint64_t> key, const Framing& framing,
+                                    const std::function<Result<ArtSource>()>& open, std::stop_token stop) const {
   if (key)
     if (ArtPtr art = cache_.find(*key)) return art;
   const auto source = open();

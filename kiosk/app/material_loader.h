@@ -8,6 +8,7 @@
 #include <memory>
 #include <stop_token>
 
+#include "app/art_shelf.h"
 #include "base/result.h"
 #include "picture/art_cache.h"
 #include "picture/art_source.h"
@@ -22,8 +23,9 @@ namespace redlight {
 class MaterialLoader {
  public:
   /// `show` outlives the loader. `fonts` is the folder of the faces, `cache` that of prepared art (empty: none is
-  /// kept), width and height the picture's size in pixels.
-  MaterialLoader(const Show& show, std::filesystem::path fonts, std::filesystem::path cache, int width, int height);
+  /// kept), `shelf` has the art of other loaders (may be null), width and height are the picture's size in pixels.
+  MaterialLoader(const Show& show, std::filesystem::path fonts, std::filesystem::path cache,
+                 std::shared_ptr<ArtShelf> shelf, int width, int height);
 
   /// The material of a poster or a slide without its words: what can be seen first. Blocks as load() does.
   Result<Material> load_ground(std::size_t scene, std::stop_token stop);
@@ -40,6 +42,8 @@ class MaterialLoader {
   Result<GroundMaterial> ground_of(const PosterScene& poster, std::stop_token stop);
   Result<ArtPtr> cached(const std::vector<std::filesystem::path>& files, const Framing& framing,
                         const std::function<Result<ArtSource>()>& open, std::stop_token stop) const;
+  Result<ArtPtr> made(std::optional<std::uint64_t> key, const Framing& framing,
+                      const std::function<Result<ArtSource>()>& open, std::stop_token stop) const;
   Result<ArtPtr> flat_art_of(const std::filesystem::path& picture, const Framing& framing, std::stop_token stop) const;
   Result<ArtPtr> art_of(const std::filesystem::path& folder, const Framing& framing, std::stop_token stop) const;
   std::filesystem::path choose(const PosterScene& poster) const;
@@ -51,6 +55,7 @@ class MaterialLoader {
   const Show& show_;
   std::filesystem::path fonts_;
   ArtCache cache_;
+  std::shared_ptr<ArtShelf> shelf_;
   int width_, height_;
   std::unique_ptr<Typesetter> typesetter_;
   std::list<KeptGround> kept_;  // newest first

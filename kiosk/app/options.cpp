@@ -107,7 +107,12 @@ void add_cache(CLI::App& app, std::optional<std::filesystem::path>& cache) {
 void add_play(CLI::App& app, PlayOptions& play) {
   app.add_option("SHOW", play.show, "the show's folder or its show.toml");
   app.add_option("--display", play.display, "display to fill, by number (from 0) or by name")->type_name("DISPLAY");
-  add_size(app, "--windowed", play.width, play.height, "a window of this size instead of the full screen");
+  add_size(app, "--windowed", play.width, play.height,
+           "a window of this size instead of the full screen; it follows edits as --watch does");
+  app.add_flag(
+      "--watch", play.watch,
+      "follow edits: a changed show.toml, map, film or gl shader is seen at once, and what is wrong with it is "
+      "said on the picture and in the log");
   add_choice(
       app, "--rotate", play.rotation,
       {{"0", Rotation::none}, {"90", Rotation::quarter}, {"180", Rotation::half}, {"270", Rotation::three_quarters}},

@@ -86,6 +86,9 @@ class GlPresenter final : public Presenter {
     return {};
   }
 
+  bool has_shaders() const override { return true; }
+  Result<void> rebuild_shaders() override { return renderer_->rebuild(); }
+
   int width() const override { return swaps_sides(rotation_) ? window_->height() : window_->width(); }
   int height() const override { return swaps_sides(rotation_) ? window_->width() : window_->height(); }
   double refresh_rate() const override { return window_->refresh_rate(); }

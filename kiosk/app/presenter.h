@@ -20,6 +20,10 @@ class Presenter {
   virtual int width() const = 0;
   virtual int height() const = 0;
   virtual double refresh_rate() const = 0;
+  /// Whether what it draws with can be edited: the folder of shader texts.
+  virtual bool has_shaders() const { return false; }
+  /// Reads and compiles them anew; after an error it draws as before. Errors as GlRenderer::rebuild().
+  virtual Result<void> rebuild_shaders() { return {}; }
 };
 
 /// Opens the window and chooses the renderer, and says in the log which and why. `shaders` is the folder of shader

@@ -22,7 +22,7 @@ Stock::Stock(const Show& show, StockOptions options, Mixer& mixer)
       latest_(show.scenes.size()),
       wanted_(show.scenes.size() + 16),
       made_(show.scenes.size() + 16),
-      loader_(show, options_.fonts, options_.cache, options_.width, options_.height),
+      loader_(show, options_.fonts, options_.cache, options_.shelf, options_.width, options_.height),
       thread_([this](std::stop_token stop) { serve(stop); }) {
   pthread_setname_np(thread_.native_handle(), "loader");
 }
@@ -34,7 +34,7 @@ Stock::~Stock() {
 }
 
 void Stock::serve(std::stop_token stop) {
-  bool is_first = true;
+  bool is_first = options_.ground_first;
   while (const auto order = wanted_.pop()) {
     // A visitor who leafs on quickly leaves orders behind that nobody waits for any more.
     const bool wanted = latest_[order->scene].load(std::memory_order_relaxed) == order->number;
@@ -53,9 +53,7 @@ void Stock::serve(std::stop_token stop) {
 /// it.
 bool Stock::may_begin(const Director& director, std::size_t scene, Instant now) const {
   if ((opened_ && now > *opened_) || options_.patience == Patience::wait_until_due) return true;
-  for (std::size_t i = 0; i < slots_.size(); i++)
-    if (director.needs(i) && i != scene && slots_[i].state != State::none) return false;
-  return true;
+  return director.stage().awaited == scene;
 }
 
 std::vector<Event> Stock::update(const Director& director, Instant now) {
@@ -75,10 +73,10 @@ std::vector<Event> Stock::update(const Director& director, Instant now) {
   for (std::size_t i = 0; i < slots_.size(); i++) {
     if (!director.needs(i)) continue;
     Slot& slot = slots_[i];
-    if (slot.state == State::loading && is_teaser(i) && poll_player(i)) slot.state = State::ready;
+    if (slot.state == State::loading && is_teaser(i) && poll_player(i)) slot.state = State::ready, slot.fault.reset();
     if (!opened_ && (slot.state == State::failed || slot.state == State::ready)) opened_ = now;
     if (slot.state == State::failed) {
-      slot = {};
+      slot.clear();
       slot.retry_at = now + kRetry;
       events.emplace_back(SceneFailed{i});
     } else if (slot.state == State::ready && !director.ready(i) && fit_to_appear(i, director.stage())) {
@@ -130,10 +128,8 @@ void Stock::drop(std::size_t scene) {
         std::count_if(slots_.begin(), slots_.end(), [](const Slot& s) { return s.state == State::resting; }));
     if (resting <= kRestingPlayers) return;
   }
-  const Instant retry_at = slot.retry_at;
   latest_[scene].store(0, std::memory_order_relaxed);
-  slot = {};
-  slot.retry_at = retry_at;
+  slot.clear();
 }
 
 void Stock::collect(Delivery delivery) {
@@ -143,21 +139,24 @@ void Stock::collect(Delivery delivery) {
   if (slot.order != delivery.order.number || (slot.state != State::loading && !waits_for_words)) return;
   if (delivery.material) {
     slot.material = std::move(*delivery.material), slot.state = State::ready;
+    slot.fault.reset();
     return;
   }
-  spdlog::error("scene '{}' is {}: {}", show_.scenes[delivery.order.scene].id,
-                waits_for_words ? "shown without words" : "left out", describe(delivery.material.error()));
-  if (!waits_for_words) slot.state = State::failed;
+  if (waits_for_words) {
+    spdlog::error("scene '{}' is shown without words: {}", show_.scenes[delivery.order.scene].id,
+                  describe(delivery.material.error()));
+    return;
+  }
+  slot.state = State::failed;
+  slot.fault = std::move(delivery.material.error());
 }
 
 bool Stock::poll_player(std::size_t scene) {
   Player& p = *player(scene);
   if (options_.patience == Patience::wait_until_due) p.wait_ready();
   if (p.state() == PlayerState::failed) {
-    const auto error = p.error();
-    spdlog::error("scene '{}' is left out: {}", show_.scenes[scene].id,
-                  error ? describe(*error) : std::string("the film cannot be played"));
     slots_[scene].state = State::failed;
+    slots_[scene].fault = p.error().value_or(Error{ErrorKind::unsupported, "the film cannot be played", {}});
     return false;
   }
   return p.state() == PlayerState::ready;
@@ -173,6 +172,18 @@ Player* Stock::player(std::size_t scene) const {
   if (!slot.material) return nullptr;
   const auto* teaser = std::get_if<TeaserMaterial>(&*slot.material);
   return teaser ? teaser->player.get() : nullptr;
+}
+
+std::shared_ptr<Player> Stock::give_up(std::size_t scene) {
+  Slot& slot = slots_[scene];
+  std::shared_ptr<Player> player = std::move(std::get<TeaserMaterial>(*slot.material).player);
+  slot.clear();
+  return player;
+}
+
+void Stock::adopt(std::size_t scene, std::shared_ptr<Player> player) {
+  slots_[scene].clear();
+  slots_[scene].material = TeaserMaterial{std::move(player)}, slots_[scene].state = State::ready;
 }
 
 }  // namespace redlight

@@ -26,6 +26,9 @@ struct StockOptions {
       Patience::never_wait;  ///< wait_until_due: update() returns when everything that is needed is there
   MasterClock clock = MasterClock::sound;
   std::chrono::seconds open_limit = PlayerOptions{}.open_limit;  ///< of a film
+  bool ground_first = true;         ///< the first scene is ready with its light alone, its words come when they are set
+  std::shared_ptr<ArtShelf> shelf;  ///< art that another stock holds as well; may be null
+  bool operator==(const StockOptions&) const = default;
 };
 
 class Stock {
@@ -44,6 +47,12 @@ class Stock {
   const Material* find(std::size_t scene) const;
   /// The player of a teaser, or null.
   Player* player(std::size_t scene) const;
+  /// Why a scene could not be made when it was last tried.
+  const std::optional<Error>& fault(std::size_t scene) const { return slots_[scene].fault; }
+
+  /// A teaser that plays changes its owner: the one stock gives it up, the other one has it, ready.
+  std::shared_ptr<Player> give_up(std::size_t scene);
+  void adopt(std::size_t scene, std::shared_ptr<Player> player);
 
  private:
   enum class State { none, loading, ready, failed, resting };
@@ -52,6 +61,8 @@ class Stock {
     std::optional<Material> material;
     unsigned order = 0;  // results of an older order are dropped
     Instant retry_at{};
+    std::optional<Error> fault;
+    void clear() { state = State::none, material.reset(), order = 0; }
   };
   struct Order {
     std::size_t scene = 0;

@@ -14,7 +14,9 @@ Mixer::Mixer() {
 
 std::shared_ptr<Voice> Mixer::add_voice() {
   for (auto& voice : voices_) {
-    if (voice.use_count() > 1) continue;
+    // Its last user may have dropped it on another thread: the copy orders what that one did before what comes.
+    const std::shared_ptr<Voice> own = voice;
+    if (own.use_count() > 2) continue;
     voice->set_playing(false);
     voice->clear();
     voice->set_gain(1.f);

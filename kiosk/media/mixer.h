@@ -22,7 +22,7 @@ class Mixer {
   static constexpr std::size_t kVoices = 8;  ///< what can sound at once: two teasers in a cross-fade, beds and cues
 
   /// A free voice, silent and paused; null when all are taken. Main thread. The voice is free again when the pointer is
-  /// dropped.
+  /// dropped, on whichever thread.
   std::shared_ptr<Voice> add_voice();
 
   /// The tubes' hum; silent until somebody sets its level. Any thread may.

@@ -7,6 +7,7 @@
 #include <fstream>
 #include <iterator>
 #include <map>
+#include <mutex>
 #include <string>
 #include <vector>
 
@@ -25,16 +26,12 @@ struct SurfaceFree {
 };
 using Surface = std::unique_ptr<SDL_Surface, SurfaceFree>;
 
-/// Balances TTF_Init; SDL_ttf counts.
-struct Library {
-  bool up = TTF_Init() == 0;
-  ~Library() {
-    if (up) TTF_Quit();
-  }
-  Library() = default;
-  Library(const Library&) = delete;
-  Library& operator=(const Library&) = delete;
-};
+/// SDL_ttf has one FreeType for all faces of the process, and counts its users without a lock: typesetters of different
+/// threads take turns.
+std::mutex& turn() {
+  static std::mutex mutex;
+  return mutex;
+}
 
 // Which file serves a face, and what stands in for letters it lacks (assets/fonts/README.md).
 constexpr std::array<std::array<const char*, 3>, 2> kChain{
@@ -57,9 +54,19 @@ struct Run {
 class SdlTypesetter final : public Typesetter {
  public:
   explicit SdlTypesetter(fs::path folder) : folder_(std::move(folder)) {}
+  SdlTypesetter(const SdlTypesetter&) = delete;
+  SdlTypesetter& operator=(const SdlTypesetter&) = delete;
+
+  ~SdlTypesetter() override {
+    const std::lock_guard lock(turn());
+    fonts_.clear();
+    if (is_up_) TTF_Quit();  // SDL_ttf counts
+  }
 
   Result<void> open_faces() {
-    if (!library_.up) return fail(ErrorKind::unsupported, TTF_GetError(), folder_.string());
+    const std::lock_guard lock(turn());
+    is_up_ = TTF_Init() == 0;
+    if (!is_up_) return fail(ErrorKind::unsupported, TTF_GetError(), folder_.string());
     for (const char* file : kChain[0])
       if (!font(file, 32))
         return fail(fs::exists(folder_ / file) ? ErrorKind::malformed : ErrorKind::not_found, TTF_GetError(),
@@ -69,6 +76,7 @@ class SdlTypesetter final : public Typesetter {
 
   double width(const TypeStyle& style, std::string_view text) override {
     // A layout tries many sizes, and a font of each would be opened for nothing: advances grow with the size.
+    const std::lock_guard lock(turn());
     TypeStyle measured = style;
     measured.size = kMeasuredSize;
     double end = 0;
@@ -77,6 +85,7 @@ class SdlTypesetter final : public Typesetter {
   }
 
   InkLine render(const TypeStyle& style, std::string_view text) override {
+    const std::lock_guard lock(turn());
     double end = 0;
     const auto runs = split(style, text, end);
     if (runs.empty()) return {};
@@ -164,7 +173,7 @@ class SdlTypesetter final : public Typesetter {
     }
   }
 
-  Library library_;  // before the fonts: they must close first
+  bool is_up_ = false;
   fs::path folder_;
   std::map<std::string, std::string> files_;  // before the fonts, which read from it
   std::map<std::pair<std::string, int>, Font> fonts_;

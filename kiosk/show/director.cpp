@@ -27,7 +27,8 @@ Plan plan_of(const Show& show) {
   return plan;
 }
 
-Director::Director(Plan plan, Instant start) : plan_(std::move(plan)), now_(start), hold_from_(start) {
+Director::Director(Plan plan, Instant start, std::optional<Request> request)
+    : plan_(std::move(plan)), request_(request), now_(start), hold_from_(start) {
   assert(!plan_.cues.empty());
   plan_.idle = bounded(plan_.idle);
   plan_.touch_transition = bounded(plan_.touch_transition);
@@ -36,8 +37,31 @@ Director::Director(Plan plan, Instant start) : plan_(std::move(plan)), now_(star
     if (cue.hold) cue.hold = bounded(*cue.hold);
   }
   materials_.resize(plan_.cues.size());
-  request_ = Request{.asked = start};
+}
+
+Director::Director(Plan plan, Instant start, std::size_t first)
+    : Director(std::move(plan), start, Request{.scene = first, .asked = start}) {
+  assert(first < plan_.cues.size());
   publish();
+}
+
+Director::Director(Plan plan, Instant start, const Beginning& beginning)
+    : Director(std::move(plan), start, std::nullopt) {
+  assert(beginning.appearance.scene < plan_.cues.size());
+  stage_.current = beginning.appearance;
+  stage_.mode = beginning.mode;
+  serial_ = beginning.appearance.serial;
+  hold_from_ = beginning.hold_from;
+  last_input_ = beginning.last_input;
+  materials_[beginning.appearance.scene] = {true, bounded(beginning.length), std::nullopt};
+  publish();
+}
+
+std::optional<Beginning> Director::beginning() const {
+  if (!stage_.current) return std::nullopt;
+  const Appearance& newest = stage_.incoming ? *stage_.incoming : *stage_.current;
+  return Beginning{newest, materials_[newest.scene].length, fade_ ? fade_->until : hold_from_, last_input_,
+                   stage_.mode};
 }
 
 const Stage& Director::step(const Event& event, Instant now) {

@@ -84,9 +84,25 @@ struct Stage {
   Duration idle_left{};  ///< in visitor mode: until the glide home
 };
 
+/// Where a director goes on that takes the place of another: what is on stage, and how far its time has come.
+struct Beginning {
+  Appearance appearance;
+  Duration length{};     ///< as in SceneReady
+  Instant hold_from{};   ///< when the scene was fully seen
+  Instant last_input{};  ///< in visitor mode: when the idle time began
+  Mode mode = Mode::attract;
+};
+
 class Director {
  public:
-  Director(Plan plan, Instant start);
+  /// Asks for scene `first`.
+  Director(Plan plan, Instant start, std::size_t first = 0);
+
+  /// Its scene is on stage and drawable.
+  Director(Plan plan, Instant start, const Beginning& beginning);
+
+  /// Where another director would go on now, at the end of a fade that runs; empty until something is on stage.
+  std::optional<Beginning> beginning() const;
 
   /// Takes one event at time `now` and says what is on stage then. An earlier time than the last step's counts as that
   /// one. The staff's exit and scenes that do not exist move nothing.
@@ -120,6 +136,8 @@ class Director {
     Instant from{}, until{};
     double start = 0;  // progress at `from`; above 0 once the fade was hurried
   };
+
+  Director(Plan plan, Instant start, std::optional<Request> request);
 
   void on(const Tick&) {}
   void on(const Action& action);

@@ -53,18 +53,42 @@ struct Canvas {
   }
 };
 
+/// All that is compiled from the folder.
+struct Passes {
+  GroundPass ground;
+  SpritePass sprites;
+  WindowPass to_window;
+
+  static Result<Passes> create(const std::filesystem::path& folder, ShaderDialect dialect) {
+    auto ground = GroundPass::create(folder, dialect);
+    if (!ground) return tl::unexpected(ground.error());
+    auto sprites = SpritePass::create(folder, dialect);
+    if (!sprites) return tl::unexpected(sprites.error());
+    auto window = WindowPass::create(folder, dialect);
+    if (!window) return tl::unexpected(window.error());
+    return Passes{std::move(*ground), std::move(*sprites), std::move(*window)};
+  }
+};
+
 class PassRenderer final : public GlRenderer {
  public:
-  PassRenderer(GroundPass ground, SpritePass sprites, WindowPass window)
-      : ground_(std::move(ground)),
-        sprites_(std::move(sprites)),
-        to_window_(std::move(window)),
+  PassRenderer(std::filesystem::path folder, ShaderDialect dialect, Passes passes)
+      : folder_(std::move(folder)),
+        dialect_(dialect),
+        passes_(std::move(passes)),
         no_vertices_(make_gl<GlVertexArray>(glGenVertexArrays)),
         max_size_(largest_size()) {}
 
   ~PassRenderer() override { glUseProgram(0); }  // a program in use would outlive its owner
 
   int max_size() const override { return max_size_; }
+
+  Result<void> rebuild() override {
+    auto passes = Passes::create(folder_, dialect_);
+    if (!passes) return tl::unexpected(passes.error());
+    passes_ = std::move(*passes);
+    return {};
+  }
 
   void set_window(int window_width, int window_height, Rotation rotation) override {
     window_width_ = window_width, window_height_ = window_height, rotation_ = rotation;
@@ -77,13 +101,13 @@ class PassRenderer final : public GlRenderer {
       canvas_.resize(picture.width, picture.height);
     glBindFramebuffer(GL_FRAMEBUFFER, canvas_.framebuffer.name());
     glViewport(0, 0, canvas_.width, canvas_.height);
-    ground_.draw(picture, max_size_);
-    sprites_.draw(picture, max_size_);
+    passes_.ground.draw(picture, max_size_);
+    passes_.sprites.draw(picture, max_size_);
     glBindFramebuffer(GL_FRAMEBUFFER, 0);
     if (window_width_ <= 0 || window_height_ <= 0) return;
     glViewport(0, 0, window_width_, window_height_);
-    to_window_.draw(canvas_.texture.name(),
-                    map_window(canvas_.width, canvas_.height, window_width_, window_height_, rotation_));
+    passes_.to_window.draw(canvas_.texture.name(),
+                           map_window(canvas_.width, canvas_.height, window_width_, window_height_, rotation_));
   }
 
   void finish() override { glFinish(); }
@@ -113,9 +137,9 @@ class PassRenderer final : public GlRenderer {
     glBindVertexArray(no_vertices_.name());
   }
 
-  GroundPass ground_;
-  SpritePass sprites_;
-  WindowPass to_window_;
+  std::filesystem::path folder_;
+  ShaderDialect dialect_;
+  Passes passes_;
   GlVertexArray no_vertices_;
   Canvas canvas_;
   int max_size_ = 0, window_width_ = 0, window_height_ = 0;
@@ -141,13 +165,9 @@ Result<std::unique_ptr<GlRenderer>> GlRenderer::create(const std::filesystem::pa
     return fail(ErrorKind::unsupported,
                 fmt::format("OpenGL ES 3.0 or OpenGL 3.3 is needed, {} has {}", info.renderer, info.version));
   const ShaderDialect dialect = info.is_es ? ShaderDialect::es_300 : ShaderDialect::core_330;
-  auto ground = GroundPass::create(shader_folder, dialect);
-  if (!ground) return tl::unexpected(ground.error());
-  auto sprites = SpritePass::create(shader_folder, dialect);
-  if (!sprites) return tl::unexpected(sprites.error());
-  auto window = WindowPass::create(shader_folder, dialect);
-  if (!window) return tl::unexpected(window.error());
-  auto renderer = std::make_unique<PassRenderer>(std::move(*ground), std::move(*sprites), std::move(*window));
+  auto passes = Passes::create(shader_folder, dialect);
+  if (!passes) return tl::unexpected(passes.error());
+  auto renderer = std::make_unique<PassRenderer>(shader_folder, dialect, std::move(*passes));
   if (auto passed = self_test(*renderer); !passed) {
     passed.error().where = info.renderer;
     return tl::unexpected(passed.error());

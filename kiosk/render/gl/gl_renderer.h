@@ -26,6 +26,10 @@ class GlRenderer : public Renderer {
   /// old a GL), not_found or malformed (shader texts, with the compiler's file:line), device (self-test).
   static Result<std::unique_ptr<GlRenderer>> create(const std::filesystem::path& shader_folder);
 
+  /// Reads the shader texts anew and compiles them, for one who edits them. Without the test picture: it may look as it
+  /// likes. After an error draw() goes on with the programs that it had. Errors: not_found, malformed.
+  virtual Result<void> rebuild() = 0;
+
   /// Where draw() ends: the default framebuffer of window_width x window_height pixels, with the picture turned by
   /// `rotation` and filling it.
   virtual void set_window(int window_width, int window_height, Rotation rotation) = 0;

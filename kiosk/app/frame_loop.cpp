@@ -1,0 +1,110 @@
+#include "app/frame_loop.h"
+
+#include <algorithm>
+#include <ctime>
+#include <utility>
+
+#include "base/log.h"
+#include "platform/stop_signal.h"
+
+namespace redlight {
+namespace {
+constexpr Instant kDarkAfter{std::chrono::milliseconds(200)};
+constexpr int kMaxFailures = 600;  // ten seconds: a display that is switched over comes back before
+}  // namespace
+
+FrameLoop::FrameLoop(const PlayOptions& options, Presenter& presenter, ShowStage& stage, ShowStage::Wish show,
+                     SoundOutput& sound, Clock& clock, InputScript script)
+    : options_(options),
+      presenter_(presenter),
+      stage_(stage),
+      show_(std::move(show)),
+      sound_(sound),
+      clock_(clock),
+      script_(std::move(script)),
+      source_(options.rotation),
+      interpreter_(1),
+      frame_time_(from_seconds(1.0 / presenter.refresh_rate())) {}
+
+ExitCode FrameLoop::run() {
+  Instant due{};
+  for (long frame = 0; !stop_requested() && (options_.frames == 0 || frame < options_.frames); frame++) {
+    const Instant now = clock_.now();
+    const PlatformEvents events = source_.poll();
+    fit_display(now);
+    if (gather(events, now)) return kExitFine;
+    if (!advance(now, events.redraw)) return kExitFailed;
+    if (events.audio_changed) sound_.device_changed();
+    // The next refresh on one unbroken grid; after a stall the grid goes on from now instead of catching up.
+    due = std::max(due + frame_time_, now + frame_time_ / 8);
+    if (!lit_ && !options_.virtual_clock) due = now + frame_time_ / 8;  // the first light waits for no grid
+    clock_.sleep_until(due);
+  }
+  return kExitFine;
+}
+
+/// The show is made for one size of display. A display that comes back with another size gets a show of that size.
+void FrameLoop::fit_display(Instant now) {
+  const int width = presenter_.width(), height = presenter_.height();
+  const StockOptions& wanted = stage_.wish() ? stage_.wish()->stock : show_.stock;
+  if (width <= 0 || height <= 0 || (wanted.width == width && wanted.height == height)) return;
+  ShowStage::Wish wish = stage_.wish().value_or(show_);
+  wish.stock.width = width, wish.stock.height = height;
+  stage_.want(std::move(wish), now);
+  interpreter_ = Interpreter(static_cast<double>(width) / height);
+  shown_.reset();
+}
+
+/// True when the staff asked to leave.
+bool FrameLoop::gather(const PlatformEvents& events, Instant now) {
+  actions_.clear();
+  const auto take = [&](std::vector<Action> more) { actions_.insert(actions_.end(), more.begin(), more.end()); };
+  const auto hear = [&](const InputEvent& input) {
+    take(interpreter_.step(input, now));
+    if (const auto* pointer = std::get_if<PointerEvent>(&input); pointer && stage_.kiosk())
+      stage_.kiosk()->point(*pointer, now);
+  };
+  for (const InputEvent& input : events.input) hear(input);
+  script_.due(now, [&](const TimedInput& t) { hear(t.event); });
+  take(interpreter_.tick(now));
+  const bool leave =
+      std::any_of(actions_.begin(), actions_.end(), [](const Action& a) { return a.kind == ActionKind::exit; });
+  if (leave) spdlog::info("the staff's exit");
+  return leave;
+}
+
+/// False when nothing can be drawn any more.
+bool FrameLoop::advance(Instant now, bool redraw) {
+  if (!stage_.kiosk()) return true;  // a window without an area, as yet
+  // Nothing that an edit needs may hold up the first light.
+  if (lit_ && shaders_ && !edit_) edit_.emplace(stage_, presenter_, *shaders_, show_.stock.fonts);
+  if (edit_ && edit_->step(now)) redraw = true;
+  Picture picture = stage_.advance(now, actions_);
+  sound_.pump(now + (options_.virtual_clock ? frame_time_ : Duration{}));
+  // The window keeps what it shows until the show has its new size.
+  if (picture.width != presenter_.width() || picture.height != presenter_.height()) return true;
+  if (options_.limit_flashes) guard_.pass(picture, now);
+  if (edit_) edit_->add_to(picture);
+  return present(std::move(picture), redraw, now);
+}
+
+bool FrameLoop::present(Picture picture, bool redraw, Instant now) {
+  // What has not changed need not be drawn: a still picture costs nothing.
+  if (shown_ && !redraw && picture == *shown_) return true;
+  // Drawing the dark would hold up the first light, which is nearly there.
+  if (!lit_ && picture.grounds.empty() && now < kDarkAfter) return true;
+  if (auto result = presenter_.show(picture); !result) {
+    spdlog::error("{}", describe(result.error()));
+    return ++failures_ < kMaxFailures;
+  }
+  failures_ = 0;
+  if (!lit_ && !picture.grounds.empty()) {
+    lit_ = true;
+    spdlog::info("first light, {} ms of processor time after the start", std::clock() * 1000 / CLOCKS_PER_SEC);
+    sound_.open_card();
+  }
+  shown_ = std::move(picture);
+  return true;
+}
+
+}  // namespace redlight

@@ -1,0 +1,56 @@
+#pragma once
+// The frame loop: events, the show, the picture, the sound, and sleep until the next refresh. Main thread.
+#include <filesystem>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "app/flash_guard.h"
+#include "app/input_script.h"
+#include "app/live_edit.h"
+#include "app/options.h"
+#include "app/presenter.h"
+#include "app/show_stage.h"
+#include "app/sound_output.h"
+#include "base/clock.h"
+#include "platform/input_source.h"
+
+namespace redlight {
+
+class FrameLoop {
+ public:
+  /// Everything but `script` outlives the loop. `show` is staged in the size of the presenter.
+  FrameLoop(const PlayOptions& options, Presenter& presenter, ShowStage& stage, ShowStage::Wish show,
+            SoundOutput& sound, Clock& clock, InputScript script);
+
+  /// Follows edits of the show's files, and of the shaders in `shaders`, once something is seen.
+  void follow_edits(std::filesystem::path shaders) { shaders_ = std::move(shaders); }
+
+  ExitCode run();
+
+ private:
+  void fit_display(Instant now);
+  bool gather(const PlatformEvents& events, Instant now);
+  bool advance(Instant now, bool redraw);
+  bool present(Picture picture, bool redraw, Instant now);
+
+  const PlayOptions& options_;
+  Presenter& presenter_;
+  ShowStage& stage_;
+  ShowStage::Wish show_;
+  SoundOutput& sound_;
+  Clock& clock_;
+  InputScript script_;
+  InputSource source_;
+  Interpreter interpreter_;
+  Duration frame_time_;
+  std::vector<Action> actions_;
+  FlashGuard guard_;
+  std::optional<std::filesystem::path> shaders_;  // set: edits are followed
+  std::optional<LiveEdit> edit_;
+  std::optional<Picture> shown_;
+  int failures_ = 0;
+  bool lit_ = false;  // something was seen
+};
+
+}  // namespace redlight
