@@ -65,7 +65,7 @@ void FaultPanel::lay_out(int width, int height) {
   const TypeStyle style{Face::text, std::max(std::round(shorter * 0.017), 11.0), 0.01};
   const int line_height = static_cast<int>(std::lround(style.size * 1.45)), pad = static_cast<int>(style.size);
   const int margin = std::max(shorter / 40, 4), bar = std::max(shorter / 300, 2);
-  const double limit = std::min<double>(width - 2 * margin, style.size * 62) - 2 * pad - bar;
+  const double limit = std::min<double>(width - 2 * margin, style.size * 62) * 0.95 - 2 * pad - bar;
   const MeasureWidth measure = [&](const TypeStyle& s, std::string_view text) { return typesetter_->width(s, text); };
   const auto width_of = [&](std::string_view text) { return measure(style, text); };
 
@@ -82,18 +82,24 @@ void FaultPanel::lay_out(int width, int height) {
   if (faults_.size() > kFaultsShown)
     lines.push_back(fmt::format("and {} more, in the log", faults_.size() - kFaultsShown));
 
-  double widest = 0;
-  for (const std::string& line : lines) widest = std::max(widest, width_of(line));
+  // Small type is set to whole pixels, and so a little wider than it measures.
+  std::vector<InkLine> inks;
+  int widest = 0;
+  for (const std::string& line : lines) {
+    inks.push_back(typesetter_->render(style, line));
+    if (const InkLine& ink = inks.back(); ink.coverage)
+      widest = std::max(widest, ink.coverage->width - 2 * ink.origin_x);
+  }
   const int gap = line_height / 3;  // between two faults
-  const int box_width = static_cast<int>(std::ceil(widest)) + 2 * pad + bar;
+  const int box_width = widest + 2 * pad + bar;
   const int box_height = static_cast<int>(lines.size()) * line_height + static_cast<int>(begins.size() - 1) * gap + pad;
   const int left = margin, top = std::max(height - margin - box_height, 0);
   sprites_.push_back(block(left, top, box_width, box_height, kBack, kBackOpacity));
   sprites_.push_back(block(left, top, bar, box_height, kMark, 1));
   int base_line = top + pad / 2 + static_cast<int>(std::lround(style.size * 1.05));
-  for (std::size_t i = 0; i < lines.size(); i++) {
+  for (std::size_t i = 0; i < inks.size(); i++) {
     if (i > 0 && std::find(begins.begin(), begins.end(), i) != begins.end()) base_line += gap;
-    if (const InkLine ink = typesetter_->render(style, lines[i]); ink.coverage)
+    if (const InkLine& ink = inks[i]; ink.coverage)
       sprites_.push_back({ink.coverage, left + bar + pad - ink.origin_x, base_line - ink.origin_y, kInk, 1});
     base_line += line_height;
   }
