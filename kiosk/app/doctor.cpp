@@ -5,6 +5,7 @@
 #include "app/commands.h"
 #include "base/resources.h"
 #include "media/media_info.h"
+#include "platform/graphics_devices.h"
 #include "platform/machine.h"
 #include "platform/sound_card.h"
 #include "platform/window.h"
@@ -47,6 +48,19 @@ void examine_displays(Report& report, const SdlVideo& video) {
   report.json["displays"] = list;
 }
 
+void examine_graphics(Report& report) {
+  Json list = Json::array();
+  std::string names;
+  for (const auto& device : graphics_devices()) {
+    list.push_back(device.string());
+    names += (names.empty() ? "" : ", ") + device.string();
+  }
+  report.json["graphics_devices"] = list;
+  report.add({"graphics", names.empty() ? "no processor for it: no /dev/dri/renderD*" : names,
+              names.empty() ? "the cpu renderer draws the show, and GL is not asked at the start"
+                            : "GL is asked at the start"});
+}
+
 void examine_gl(Report& report) {
   WindowOptions options;
   options.canvas = Canvas::gl, options.hidden = true, options.width = 64, options.height = 64;
@@ -68,6 +82,7 @@ void examine_video(Report& report) {
   const auto video = SdlVideo::start();
   if (video) {
     examine_displays(report, **video);
+    examine_graphics(report);
     examine_gl(report);
     return;
   }

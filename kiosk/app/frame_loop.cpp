@@ -102,6 +102,7 @@ bool FrameLoop::present(Picture picture, bool redraw, Instant now) {
     lit_ = true;
     spdlog::info("first light, {} ms of processor time after the start", std::clock() * 1000 / CLOCKS_PER_SEC);
     sound_.open_card();
+    source_.open_pads();
   }
   shown_ = std::move(picture);
   return true;

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "base/log.h"
+#include "platform/graphics_devices.h"
 #include "render/changed_rows.h"
 #include "render/cpu/cpu_renderer.h"
 #include "render/gl/gl_renderer.h"
@@ -126,9 +127,14 @@ Result<std::unique_ptr<Presenter>> open_gl(const PlayOptions& options, const std
 
 }  // namespace
 
+bool worth_trying_gl(RendererChoice choice, const std::vector<std::filesystem::path>& devices) {
+  return choice == RendererChoice::gl || (choice == RendererChoice::automatic && !devices.empty());
+}
+
 Result<std::unique_ptr<Presenter>> open_presenter(const PlayOptions& options, const std::filesystem::path& shaders) {
   std::string why = "as asked";
-  if (options.renderer != RendererChoice::cpu) {
+  if (options.renderer == RendererChoice::automatic) why = "no graphics processor: no /dev/dri/renderD*";
+  if (worth_trying_gl(options.renderer, graphics_devices())) {
     auto gl = open_gl(options, shaders);
     if (gl || options.renderer == RendererChoice::gl) return gl;
     why = describe(gl.error());

@@ -1,9 +1,10 @@
 #pragma once
-// A window with the renderer that suits the machine behind it: hardware GL -> gl; a software GL, no GL, or a GL that
-// fails its self-test -> cpu. Main thread.
+// A window with the renderer that suits the machine behind it: hardware GL -> gl; no graphics processor, a software GL,
+// no GL, or a GL that fails its self-test -> cpu. Main thread.
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "app/options.h"
 #include "picture/picture.h"
@@ -25,6 +26,10 @@ class Presenter {
   /// Reads and compiles them anew; after an error it draws as before. Errors as GlRenderer::rebuild().
   virtual Result<void> rebuild_shaders() { return {}; }
 };
+
+/// Whether GL is worth opening a window for, which takes a third of a second where it turns out to be software: when it
+/// was asked for, or when the machine has devices of a graphics processor.
+bool worth_trying_gl(RendererChoice choice, const std::vector<std::filesystem::path>& graphics_devices);
 
 /// Opens the window and chooses the renderer, and says in the log which and why. `shaders` is the folder of shader
 /// texts. Error: device.

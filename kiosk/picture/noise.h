@@ -1,5 +1,5 @@
 #pragma once
-// The two noises that every frame needs, the same on every machine. Made once, then constant; any thread.
+// The two noises that every frame needs, the same on every machine. Made by the build, constant; any thread.
 #include <array>
 #include <cstdint>
 

@@ -60,8 +60,9 @@ KeyEvent key_of(SDL_GameControllerButton button) {
 
 }  // namespace
 
-InputSource::InputSource(Rotation rotation)
-    : rotation_(rotation), pads_(SDL_InitSubSystem(SDL_INIT_GAMECONTROLLER) == 0) {}
+void InputSource::open_pads() {
+  if (!pads_) pads_ = SDL_InitSubSystem(SDL_INIT_GAMECONTROLLER) == 0;
+}
 
 InputSource::~InputSource() {
   controllers_.clear();

@@ -18,10 +18,13 @@ struct PlatformEvents {
 
 class InputSource {
  public:
-  explicit InputSource(Rotation rotation);
+  explicit InputSource(Rotation rotation) : rotation_(rotation) {}
   ~InputSource();
   InputSource(const InputSource&) = delete;
   InputSource& operator=(const InputSource&) = delete;
+
+  /// Listens to game pads as well, from now on. Looking for them takes some 25 ms, so the first light goes before.
+  void open_pads();
 
   /// All that has happened. Requests to close the window are not input: only the staff's exit leaves.
   PlatformEvents poll();

@@ -1,9 +1,26 @@
 #include "platform/window.h"
 
 #include <charconv>
+#include <filesystem>
+#include <string_view>
+
+#include "platform/window_manager.h"
 
 namespace redlight {
 namespace {
+
+/// What libraries under SDL would look for in vain while the display is dark. Whoever set a variable knows why.
+void skip_searches() {
+  constexpr int kKeep = 0;
+  // libX11 reads how keys compose accented letters, half a megabyte of text: nobody types here.
+  SDL_setenv("XCOMPOSEFILE", "/dev/null", kKeep);
+  // Without a session's bus libdbus forks to start one for us. SDL would only ask it to hold back a screen saver, and
+  // tells the X server itself when there is none.
+  const char* runtime = SDL_getenv("XDG_RUNTIME_DIR");
+  std::error_code none;
+  if (!runtime || !std::filesystem::exists(std::filesystem::path(runtime) / "bus", none))
+    SDL_setenv("DBUS_SESSION_BUS_ADDRESS", "disabled:", kKeep);
+}
 
 void set_hints() {
   // One tap must not arrive as a finger and as a mouse (libsdl-org/SDL#11204, #755).
@@ -36,6 +53,7 @@ Result<int> find_display(const std::string& wanted) {
 
 Result<std::unique_ptr<SdlVideo>> SdlVideo::start() {
   set_hints();
+  skip_searches();
   if (SDL_InitSubSystem(SDL_INIT_VIDEO | SDL_INIT_EVENTS) != 0)
     return fail(ErrorKind::device, std::string("no display can be opened: ") + SDL_GetError());
   auto video = std::unique_ptr<SdlVideo>(new SdlVideo);
@@ -59,16 +77,20 @@ Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options) {
   if (!display) return tl::unexpected(display.error());
   const bool full_screen = options.width <= 0;
   Uint32 flags = SDL_WINDOW_ALLOW_HIGHDPI | (options.hidden ? SDL_WINDOW_HIDDEN : SDL_WINDOW_SHOWN);
-  if (full_screen && !options.hidden) flags |= SDL_WINDOW_FULLSCREEN_DESKTOP | SDL_WINDOW_BORDERLESS;
+  // On X11 SDL asks the window manager for the full screen and waits a tenth of a second for it to happen, also where
+  // there is none. So the window is made as large as the display, and the question is asked if somebody can answer.
+  const bool is_x11 = std::string_view("x11") == SDL_GetCurrentVideoDriver();
+  if (full_screen && !options.hidden)
+    flags |= SDL_WINDOW_BORDERLESS | (is_x11 ? 0 : Uint32{SDL_WINDOW_FULLSCREEN_DESKTOP});
   SDL_Rect bounds{0, 0, 1280, 720};
   SDL_GetDisplayBounds(*display, &bounds);
   const int width = full_screen ? bounds.w : options.width, height = full_screen ? bounds.h : options.height;
-  const int at = static_cast<int>(full_screen ? SDL_WINDOWPOS_UNDEFINED_DISPLAY(static_cast<unsigned>(*display))
-                                              : SDL_WINDOWPOS_CENTERED_DISPLAY(static_cast<unsigned>(*display)));
+  const int centre = static_cast<int>(SDL_WINDOWPOS_CENTERED_DISPLAY(static_cast<unsigned>(*display)));
+  const int x = full_screen ? bounds.x : centre, y = full_screen ? bounds.y : centre;
 
   auto window = std::unique_ptr<Window>(new Window);
   const auto create = [&](Uint32 more) {
-    window->window_.reset(SDL_CreateWindow("Redlight", at, at, width, height, flags | more));
+    window->window_.reset(SDL_CreateWindow("Redlight", x, y, width, height, flags | more));
   };
   if (options.canvas == Canvas::gl) {
     // ES first: it is what small machines have. Desktop drivers without ES get a core profile.
@@ -88,6 +110,8 @@ Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options) {
     if (!window->window_) return fail(ErrorKind::device, std::string("the window cannot be opened: ") + SDL_GetError());
   }
   if (!options.hidden) {
+    if (full_screen && is_x11 && has_window_manager(window->window_.get()))
+      SDL_SetWindowFullscreen(window->window_.get(), SDL_WINDOW_FULLSCREEN_DESKTOP);
     SDL_ShowCursor(SDL_DISABLE);
     SDL_DisableScreenSaver();
   }

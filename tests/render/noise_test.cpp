@@ -3,6 +3,8 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 
+#include "base/hash.h"
+
 namespace redlight::test {
 namespace {
 
@@ -22,6 +24,14 @@ double clumping(int size) {
     }
   const double white = (256.0 * 256 - 1) / 12 / (size * size);
   return sum / (blocks * blocks) / white;
+}
+
+TEST_CASE("the noise is the one that all pictures were made with") {
+  const auto hash = [](const auto& tile) {
+    return hash_bytes({reinterpret_cast<const unsigned char*>(tile.data()), tile.size()});
+  };
+  CHECK(hash(dither_tile()) == 0x89b07fc0e2c67a17u);
+  CHECK(hash(grain_tile()) == 0x142adafa49a8000du);
 }
 
 TEST_CASE("the dither has every value equally often") {
