@@ -8,6 +8,16 @@
 #include "scene/easing.h"
 
 namespace redlight {
+namespace {
+
+const LitArt* lit_art_of(const Material* material) {
+  if (!material) return nullptr;
+  if (const auto* poster = std::get_if<PosterMaterial>(material)) return poster->ground.art.get();
+  if (const auto* slide = std::get_if<SlideMaterial>(material)) return slide->ground.art.get();
+  return nullptr;
+}
+
+}  // namespace
 
 Kiosk::Kiosk(const Show& show, const StockOptions& options, Mixer& mixer, Instant start)
     : show_(show),
@@ -46,7 +56,22 @@ Picture Kiosk::advance(Instant now, std::span<const Action> actions) {
     mixer_.hum().set_level(static_cast<float>(level));
     hums_ = level > 0;
   }
-  return compose(show_, director_.stage(), find, now, options_.width, options_.height);
+  const auto touches = visitor_lights_.step(now, home_of_lights());
+  return compose(show_, director_.stage(), find, now, options_.width, options_.height, touches);
+}
+
+/// The tube on stage that a released light goes back to; where there is none it rises out of the picture.
+VisitorLights::Place Kiosk::home_of_lights() const {
+  const double height = options_.height;
+  const Stage& stage = director_.stage();
+  for (const auto& appearance : {stage.incoming, stage.current}) {
+    const LitArt* art = appearance ? lit_art_of(stock_.find(appearance->scene)) : nullptr;
+    if (!art) continue;
+    for (const LightLayer& light : art->lights)
+      if (!light.emitter.empty() && !light.along.empty())
+        return {light.source_x / static_cast<double>(art->height), light.source_y / static_cast<double>(art->height)};
+  }
+  return {options_.width / height / 2, -0.1};
 }
 
 /// Hands the director what the stock delivers; false when that is nothing.

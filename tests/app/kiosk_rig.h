@@ -43,6 +43,9 @@ class KioskRig {
     return true;
   }
 
+  /// A finger, before the next frame.
+  void point(const PointerEvent& event) { kiosk_.point(event, now()); }
+
   const Stage& stage() const { return kiosk_.stage(); }
   /// When the next frame will be.
   Instant now() const { return Instant(Duration(count_ * 1'000'000'000L / 60)); }
