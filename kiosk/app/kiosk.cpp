@@ -45,7 +45,7 @@ Picture Kiosk::advance(Instant now, std::span<const Action> actions) {
     mixer_.hum().set_level(static_cast<float>(level));
     hums_ = level > 0;
   }
-  return compose(show_, director_.stage(), find, now, options_.width, options_.height);
+  return compose(show_, director_.stage(), find, now, options_.width, options_.height, {}, detail_);
 }
 
 /// Hands the director what the stock delivers; false when that is nothing.
@@ -112,6 +112,7 @@ void Kiosk::take_over(const Predecessor& predecessor, std::size_t scene, Instant
     bed_ = std::move(before.bed_), bed_opened_ = before.bed_opened_;
   if (width() == before.width() && height() == before.height()) visitor_lights_ = before.visitor_lights_;
   hums_ = std::exchange(before.hums_, false);
+  detail_ = before.detail_;
 }
 
 void Kiosk::run_players(Instant now) {
