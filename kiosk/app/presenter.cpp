@@ -33,24 +33,34 @@ class CpuPresenter final : public Presenter {
  public:
   CpuPresenter(std::unique_ptr<Window> window, Rotation rotation) : window_(std::move(window)), rotation_(rotation) {}
 
-  Result<void> show(const Picture& picture) override {
+  void draw(const Picture& picture) override {
     const auto rows = window_->rows();
-    const bool fits = picture.width == width() && picture.height == height();
-    if (!fits) return {};  // the window has just changed its size; the next picture has it
+    is_drawn_ = picture.width == width() && picture.height == height();
+    pixels_ = nullptr;
+    if (!is_drawn_) return;  // the window has just changed its size; the next picture has it
     if (rows && rotation_ == Rotation::none) {
       renderer_.draw_into(picture, rows->pixels, rows->stride);
-      return window_->present();
+      return;
     }
     renderer_.draw(picture);
-    if (rotation_ == Rotation::none) return window_->present(renderer_.image().pixels.data());
-    if (rows) {
+    if (rotation_ == Rotation::none) {
+      pixels_ = renderer_.image().pixels.data();
+    } else if (rows) {
       turn(renderer_.image(), rotation_, rows->pixels, rows->stride);
-      return window_->present();
+    } else {
+      turned_ = Image(window_->width(), window_->height());
+      turn(renderer_.image(), rotation_, turned_.pixels.data(), turned_.width);
+      pixels_ = turned_.pixels.data();
     }
-    turned_ = Image(window_->width(), window_->height());
-    turn(renderer_.image(), rotation_, turned_.pixels.data(), turned_.width);
-    return window_->present(turned_.pixels.data());
   }
+
+  Result<void> present() override {
+    if (!is_drawn_) return {};
+    return pixels_ ? window_->present(pixels_) : window_->present();
+  }
+
+  std::string name() const override { return "cpu with " + std::string(renderer_.instruction_set()); }
+  bool is_cpu() const override { return true; }
 
   int width() const override { return swaps_sides(rotation_) ? window_->height() : window_->width(); }
   int height() const override { return swaps_sides(rotation_) ? window_->width() : window_->height(); }
@@ -61,6 +71,8 @@ class CpuPresenter final : public Presenter {
   Rotation rotation_;
   CpuRenderer renderer_;
   Image turned_;
+  bool is_drawn_ = false;                  // what draw() was given last had the window's size
+  const std::uint32_t* pixels_ = nullptr;  // what it drew; null: into the window's own rows
 };
 
 class GlPresenter final : public Presenter {
@@ -68,12 +80,18 @@ class GlPresenter final : public Presenter {
   GlPresenter(std::unique_ptr<Window> window, std::unique_ptr<GlRenderer> renderer, Rotation rotation)
       : window_(std::move(window)), renderer_(std::move(renderer)), rotation_(rotation) {}
 
-  Result<void> show(const Picture& picture) override {
+  void draw(const Picture& picture) override {
     renderer_->set_window(window_->width(), window_->height(), rotation_);
     renderer_->draw(picture);
+    renderer_->finish();  // so that what a frame takes is known before the display is waited for
+  }
+
+  Result<void> present() override {
     window_->swap();
     return {};
   }
+
+  std::string name() const override { return "gl on " + gl_info().renderer; }
 
   bool has_shaders() const override { return true; }
   Result<void> rebuild_shaders() override { return renderer_->rebuild(); }
