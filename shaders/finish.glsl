@@ -13,6 +13,11 @@ small to_steps(float value) {
   return small(value * kFullScale + 0.5f);
 }
 
+// Between two samples of a coarser grid, `part` of 65536 (less than half) of the way to `far`.
+small steps_between(small near, small far, small part) {
+  return small(near + small((small(far - near) * part) >> 16));
+}
+
 // How much grain shows on a pixel of this brightness: most in the mid-tones, a third of that in the blacks. `base` is the amount in black, `rise` how much
 // more there is in the middle, both 256 / 127 of steps, see grain_scale() in picture/noise.h.
 small grain_amount(small red, small green, small blue, small base, small rise) {

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/commands.h"
+#include "app/doctor_detail.h"
 #include "base/resources.h"
 #include "media/media_info.h"
 #include "platform/graphics_devices.h"
@@ -98,6 +99,32 @@ void examine_processor(Report& report) {
               fmt::format("the cpu renderer uses {}", sets)});
 }
 
+/// What the governor would choose for each display; for the usual sizes when there is none.
+void examine_detail(Report& report) {
+  std::vector<DisplayMode> sizes;
+  for (const Json& d : report.json["displays"])
+    sizes.push_back({d["width"].get<int>(), d["height"].get<int>(), d["hz"].get<int>()});
+  Json list = Json::array();
+  for (const DetailFinding& f : measure_detail(sizes)) {
+    const DetailStep& step = step_of(f.level);
+    list.push_back({{"width", f.mode.width},
+                    {"height", f.mode.height},
+                    {"hz", f.mode.refresh_rate},
+                    {"level", step.name},
+                    {"frame_ms", f.frame_ms},
+                    {"full_frame_ms", f.full_ms},
+                    {"budget_ms", f.budget_ms},
+                    {"fits", f.fits}});
+    report.add({"detail",
+                fmt::format("{}x{} at {} Hz: a frame in full takes {:.1f} ms of {:.1f} ms on the cpu renderer",
+                            f.mode.width, f.mode.height, f.mode.refresh_rate, f.full_ms, f.budget_ms),
+                fmt::format("the show begins with detail {}: {}; {:.1f} ms a frame{}", step.name, step.words,
+                            f.frame_ms, f.fits ? "" : ", which is late"),
+                f.fits});
+  }
+  report.json["detail"] = list;
+}
+
 void examine_decoders(Report& report) {
   Json list = Json::array();
   for (const DecoderOffer& offer : decoder_offers()) {
@@ -157,6 +184,7 @@ ExitCode doctor(const DoctorOptions& options) {
   Report report;
   examine_video(report);
   examine_processor(report);
+  examine_detail(report);
   examine_decoders(report);
   examine_sound(report);
   examine_clock(report);

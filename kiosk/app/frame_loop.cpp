@@ -24,7 +24,8 @@ FrameLoop::FrameLoop(const PlayOptions& options, Presenter& presenter, ShowStage
       script_(std::move(script)),
       source_(options.rotation),
       interpreter_(1),
-      frame_time_(from_seconds(1.0 / presenter.refresh_rate())) {}
+      frame_time_(from_seconds(1.0 / presenter.refresh_rate())),
+      upkeep_(options, presenter, show_.stock, clock) {}
 
 ExitCode FrameLoop::run() {
   Instant due{};
@@ -43,14 +44,19 @@ ExitCode FrameLoop::run() {
   return kExitFine;
 }
 
-/// The show is made for one size of display. A display that comes back with another size gets a show of that size.
+/// The show is made for one size of display, and its art for one scale. A display that comes back with another size
+/// gets a show of that size, and a machine that is too slow, or no longer, one of another scale.
 void FrameLoop::fit_display(Instant now) {
   const int width = presenter_.width(), height = presenter_.height();
   const StockOptions& wanted = stage_.wish() ? stage_.wish()->stock : show_.stock;
-  if (width <= 0 || height <= 0 || (wanted.width == width && wanted.height == height)) return;
+  if (width <= 0 || height <= 0) return;
+  const int scale = upkeep_.ground_scale(width, height);
+  const bool has_size = wanted.width == width && wanted.height == height;
+  if (has_size && wanted.ground_scale == scale) return;
   ShowStage::Wish wish = stage_.wish().value_or(show_);
-  wish.stock.width = width, wish.stock.height = height;
+  wish.stock.width = width, wish.stock.height = height, wish.stock.ground_scale = scale;
   stage_.want(std::move(wish), now);
+  if (has_size) return;
   interpreter_ = Interpreter(static_cast<double>(width) / height);
   shown_.reset();
 }
@@ -67,6 +73,7 @@ bool FrameLoop::gather(const PlatformEvents& events, Instant now) {
   for (const InputEvent& input : events.input) hear(input);
   script_.due(now, [&](const TimedInput& t) { hear(t.event); });
   take(interpreter_.tick(now));
+  if (std::count(actions_.begin(), actions_.end(), Action{ActionKind::panel}) % 2 != 0) upkeep_.toggle_panel();
   const bool leave =
       std::any_of(actions_.begin(), actions_.end(), [](const Action& a) { return a.kind == ActionKind::exit; });
   if (leave) spdlog::info("the staff's exit");
@@ -79,21 +86,27 @@ bool FrameLoop::advance(Instant now, bool redraw) {
   // Nothing that an edit needs may hold up the first light.
   if (lit_ && shaders_ && !edit_) edit_.emplace(stage_, presenter_, *shaders_, show_.stock.fonts);
   if (edit_ && edit_->step(now)) redraw = true;
+  const Instant begun = clock_.now();
+  upkeep_.prepare(*stage_.kiosk(), now);
   Picture picture = stage_.advance(now, actions_);
   sound_.pump(now + (options_.virtual_clock ? frame_time_ : Duration{}));
   // The window keeps what it shows until the show has its new size.
   if (picture.width != presenter_.width() || picture.height != presenter_.height()) return true;
   if (options_.limit_flashes) guard_.pass(picture, now);
   if (edit_) edit_->add_to(picture);
-  return present(std::move(picture), redraw, now);
+  upkeep_.add_to(picture, stage_, now);
+  return present(std::move(picture), redraw, now, begun);
 }
 
-bool FrameLoop::present(Picture picture, bool redraw, Instant now) {
+bool FrameLoop::present(Picture picture, bool redraw, Instant now, Instant begun) {
   // What has not changed need not be drawn: a still picture costs nothing.
   if (shown_ && !redraw && picture == *shown_) return true;
+  if (redraw) presenter_.forget();
   // Drawing the dark would hold up the first light, which is nearly there.
   if (!lit_ && picture.grounds.empty() && now < kDarkAfter) return true;
-  if (auto result = presenter_.show(picture); !result) {
+  presenter_.draw(picture);
+  upkeep_.drawn(picture, stage_, now, clock_.now() - begun);
+  if (auto result = presenter_.present(); !result) {
     spdlog::error("{}", describe(result.error()));
     return ++failures_ < kMaxFailures;
   }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/flash_guard.h"
+#include "app/frame_upkeep.h"
 #include "app/input_script.h"
 #include "app/live_edit.h"
 #include "app/options.h"
@@ -32,7 +33,7 @@ class FrameLoop {
   void fit_display(Instant now);
   bool gather(const PlatformEvents& events, Instant now);
   bool advance(Instant now, bool redraw);
-  bool present(Picture picture, bool redraw, Instant now);
+  bool present(Picture picture, bool redraw, Instant now, Instant begun);
 
   const PlayOptions& options_;
   Presenter& presenter_;
@@ -46,6 +47,7 @@ class FrameLoop {
   Duration frame_time_;
   std::vector<Action> actions_;
   FlashGuard guard_;
+  FrameUpkeep upkeep_;
   std::optional<std::filesystem::path> shaders_;  // set: edits are followed
   std::optional<LiveEdit> edit_;
   std::optional<Picture> shown_;

@@ -57,7 +57,7 @@ Picture Kiosk::advance(Instant now, std::span<const Action> actions) {
     hums_ = level > 0;
   }
   const auto touches = visitor_lights_.step(now, home_of_lights());
-  return compose(show_, director_.stage(), find, now, options_.width, options_.height, touches);
+  return compose(show_, director_.stage(), find, now, options_.width, options_.height, touches, detail_);
 }
 
 /// The tube on stage that a released light goes back to; where there is none it rises out of the picture.
@@ -138,6 +138,7 @@ void Kiosk::take_over(const Predecessor& predecessor, std::size_t scene, Instant
     bed_ = std::move(before.bed_), bed_opened_ = before.bed_opened_;
   if (width() == before.width() && height() == before.height()) visitor_lights_ = before.visitor_lights_;
   hums_ = std::exchange(before.hums_, false);
+  detail_ = before.detail_;
 }
 
 void Kiosk::run_players(Instant now) {

@@ -6,6 +6,7 @@
 
 #include "app/stock.h"
 #include "picture/picture.h"
+#include "scene/detail.h"
 #include "scene/visitor_lights.h"
 #include "show/director.h"
 #include "show/show.h"
@@ -25,6 +26,9 @@ class Kiosk {
 
   /// A finger or the mouse, where it is now: it holds a light.
   void point(const PointerEvent& event, Instant now) { visitor_lights_.point(event, now); }
+
+  /// How much of the rooms' life is shown.
+  void set_detail(const Detail& detail) { detail_ = detail; }
 
   /// Whose place a kiosk takes.
   struct Predecessor {
@@ -46,6 +50,9 @@ class Kiosk {
   /// first.
   std::size_t counterpart(const Show& other, std::size_t scene) const;
 
+  /// Something is being read or made ready for this show, which takes time from drawing.
+  bool is_preparing() const { return stock_.is_making(); }
+
   const Stage& stage() const { return director_.stage(); }
   int width() const { return options_.width; }
   int height() const { return options_.height; }
@@ -66,6 +73,7 @@ class Kiosk {
   Director director_;
   Stock stock_;
   VisitorLights visitor_lights_;
+  Detail detail_;
   std::unique_ptr<Player> bed_;  // the sound under the show; null when it has none, or not yet
   bool bed_opened_ = false;
   bool hums_ = false;                        // the mixer's hum is as loud as this kiosk's tubes make it

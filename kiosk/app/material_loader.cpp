@@ -23,13 +23,14 @@ Sprite sprite_of(const TypeLine& line, const InkLine& ink) {
 }  // namespace
 
 MaterialLoader::MaterialLoader(const Show& show, std::filesystem::path fonts, std::filesystem::path cache,
-                               std::shared_ptr<ArtShelf> shelf, int width, int height)
+                               std::shared_ptr<ArtShelf> shelf, int width, int height, int ground_scale)
     : show_(show),
       fonts_(std::move(fonts)),
       cache_(std::move(cache)),
       shelf_(std::move(shelf)),
       width_(width),
-      height_(height) {}
+      height_(height),
+      ground_scale_(ground_scale) {}
 
 Result<Material> MaterialLoader::load_ground(std::size_t scene, std::stop_token stop) {
   const auto& content = show_.scenes[scene].content;
@@ -81,7 +82,8 @@ const PosterScene* MaterialLoader::ground_poster(const SlideScene& slide) const 
 
 Framing MaterialLoader::framing_of(const PosterScene& poster, const std::filesystem::path& art) const {
   const bool is_portrait = art == poster.art.portrait;
-  return {width_, height_, poster.crop, poster.fit, is_portrait ? poster.focus.portrait : poster.focus.landscape};
+  return {coarse_size(width_, ground_scale_), coarse_size(height_, ground_scale_), poster.crop, poster.fit,
+          is_portrait ? poster.focus.portrait : poster.focus.landscape};
 }
 
 /// Of two variants the one that loses less on this display.

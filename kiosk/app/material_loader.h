@@ -23,9 +23,10 @@ namespace redlight {
 class MaterialLoader {
  public:
   /// `show` outlives the loader. `fonts` is the folder of the faces, `cache` that of prepared art (empty: none is
-  /// kept), `shelf` has the art of other loaders (may be null), width and height are the picture's size in pixels.
+  /// kept), `shelf` has the art of other loaders (may be null), width and height are the picture's size in pixels; art
+  /// is made `ground_scale` times coarser.
   MaterialLoader(const Show& show, std::filesystem::path fonts, std::filesystem::path cache,
-                 std::shared_ptr<ArtShelf> shelf, int width, int height);
+                 std::shared_ptr<ArtShelf> shelf, int width, int height, int ground_scale);
 
   /// The material of a poster or a slide without its words: what can be seen first. Blocks as load() does.
   Result<Material> load_ground(std::size_t scene, std::stop_token stop);
@@ -56,7 +57,7 @@ class MaterialLoader {
   std::filesystem::path fonts_;
   ArtCache cache_;
   std::shared_ptr<ArtShelf> shelf_;
-  int width_, height_;
+  int width_, height_, ground_scale_;
   std::unique_ptr<Typesetter> typesetter_;
   std::list<KeptGround> kept_;  // newest first
 };

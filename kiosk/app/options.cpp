@@ -24,8 +24,8 @@ Exit codes:
   4  anything else; the last line of the log says what
 
 While it plays: arrows, space, page keys or a tap on the right or left part move on and
-back, a swipe as well, 1 to 9 jump, Home goes home. Staff leave with Ctrl+Alt+Q, held
-for a second.)";
+back, a swipe as well, 1 to 9 jump, Home goes home. For the staff: F12 shows how the
+machine keeps up; Ctrl+Alt+Q, held for a second, ends.)";
 
 struct Size {
   int width = 0, height = 0;
@@ -91,6 +91,28 @@ CLI::Option* add_choice(CLI::App& app, const std::string& name, Choice& target,
       ->check(CLI::IsMember(words));
 }
 
+/// The words of --detail, in their order.
+std::string detail_words() {
+  std::string words = "auto";
+  for (std::size_t i = 0; i < kDetailLevels; i++)
+    words += std::string(", ") + std::string(step_of(static_cast<DetailLevel>(i)).name);
+  return words;
+}
+
+void add_detail(CLI::App& app, std::optional<DetailLevel>& detail) {
+  app.add_option_function<std::string>(
+         "--detail",
+         [&detail](const std::string& word) {
+           detail = level_named(word);
+           if (!detail && word != "auto")
+             throw CLI::ValidationError("\"" + word + "\" is no level of detail; expected " + detail_words());
+         },
+         "how much is drawn of each frame: auto steps down while frames come late, and up again when there is time to "
+         "spare; or one of " +
+             detail_words().substr(6) + ", from all to least")
+      ->type_name("LEVEL");
+}
+
 void add_flash_limit(CLI::App& app, bool& limit) {
   app.add_flag_function(
       "--no-flash-limit", [&limit](std::int64_t) { limit = false; },
@@ -123,6 +145,7 @@ void add_play(CLI::App& app, PlayOptions& play) {
              {{"auto", RendererChoice::automatic}, {"gl", RendererChoice::gl}, {"cpu", RendererChoice::cpu}},
              "auto, gl or cpu; auto takes gl on a hardware GL and cpu otherwise")
       ->type_name("RENDERER");
+  add_detail(app, play.detail);
   app.add_option_function<std::string>(
          "--clock", [&play](const std::string& v) { play.virtual_clock = v == "virtual"; },
          "steady, or virtual: time passes by frames, as fast as they can be drawn")

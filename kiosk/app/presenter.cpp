@@ -36,21 +36,33 @@ class CpuPresenter final : public Presenter {
  public:
   CpuPresenter(std::unique_ptr<Window> window, Rotation rotation) : window_(std::move(window)), rotation_(rotation) {}
 
-  Result<void> show(const Picture& picture) override {
+  void draw(const Picture& picture) override {
     const auto rows = window_->rows();
-    const bool fits = picture.width == width() && picture.height == height();
-    if (!fits) return {};  // the window has just changed its size; the next picture has it
-    if (rows && rotation_ == Rotation::none) return show_changes(picture, *rows);
+    is_drawn_ = picture.width == width() && picture.height == height();
+    pixels_ = nullptr;
+    if (!is_drawn_) return;  // the window has just changed its size; the next picture has it
+    part_ = {0, picture.height};
+    if (rows && rotation_ == Rotation::none) return draw_changes(picture, *rows);
     renderer_.draw(picture);
-    if (rotation_ == Rotation::none) return window_->present(renderer_.image().pixels.data());
-    if (rows) {
+    if (rotation_ == Rotation::none) {
+      pixels_ = renderer_.image().pixels.data();
+    } else if (rows) {
       turn(renderer_.image(), rotation_, rows->pixels, rows->stride);
-      return window_->present();
+    } else {
+      turned_ = Image(window_->width(), window_->height());
+      turn(renderer_.image(), rotation_, turned_.pixels.data(), turned_.width);
+      pixels_ = turned_.pixels.data();
     }
-    turned_ = Image(window_->width(), window_->height());
-    turn(renderer_.image(), rotation_, turned_.pixels.data(), turned_.width);
-    return window_->present(turned_.pixels.data());
   }
+
+  Result<void> present() override {
+    if (!is_drawn_) return {};
+    return pixels_ ? window_->present(pixels_) : window_->present(part_.begin, part_.end);
+  }
+
+  std::string name() const override { return "cpu with " + std::string(renderer_.instruction_set()); }
+  bool is_cpu() const override { return true; }
+  void forget() override { last_.reset(); }
 
   int width() const override { return swaps_sides(rotation_) ? window_->height() : window_->width(); }
   int height() const override { return swaps_sides(rotation_) ? window_->width() : window_->height(); }
@@ -58,13 +70,10 @@ class CpuPresenter final : public Presenter {
 
  private:
   /// The window's surface holds what was drawn last: only what differs from it is drawn and shown.
-  Result<void> show_changes(const Picture& picture, const Window::Rows& rows) {
-    const bool holds_last = last_ && held_by_ == rows.pixels;
-    const Span part = holds_last ? changed_rows(*last_, picture) : Span{0, picture.height};
-    if (part.begin >= part.end) return window_->present();  // the display lost it
-    renderer_.draw_into(picture, rows.pixels, rows.stride, part);
+  void draw_changes(const Picture& picture, const Window::Rows& rows) {
+    if (last_ && held_by_ == rows.pixels) part_ = changed_rows(*last_, picture);
+    renderer_.draw_into(picture, rows.pixels, rows.stride, part_);
     last_ = picture, held_by_ = rows.pixels;
-    return window_->present(part.begin, part.end);
   }
 
   std::unique_ptr<Window> window_;
@@ -73,6 +82,9 @@ class CpuPresenter final : public Presenter {
   Image turned_;
   std::optional<Picture> last_;  // what the window's surface at held_by_ holds
   const std::uint32_t* held_by_ = nullptr;
+  bool is_drawn_ = false;                  // what draw() was given last had the window's size
+  Span part_;                              // the rows that it drew
+  const std::uint32_t* pixels_ = nullptr;  // what it drew; null: into the window's own rows
 };
 
 class GlPresenter final : public Presenter {
@@ -80,12 +92,18 @@ class GlPresenter final : public Presenter {
   GlPresenter(std::unique_ptr<Window> window, std::unique_ptr<GlRenderer> renderer, Rotation rotation)
       : window_(std::move(window)), renderer_(std::move(renderer)), rotation_(rotation) {}
 
-  Result<void> show(const Picture& picture) override {
+  void draw(const Picture& picture) override {
     renderer_->set_window(window_->width(), window_->height(), rotation_);
     renderer_->draw(picture);
+    renderer_->finish();  // so that what a frame takes is known before the display is waited for
+  }
+
+  Result<void> present() override {
     window_->swap();
     return {};
   }
+
+  std::string name() const override { return "gl on " + gl_info().renderer; }
 
   bool has_shaders() const override { return true; }
   Result<void> rebuild_shaders() override { return renderer_->rebuild(); }

@@ -15,8 +15,15 @@ namespace redlight {
 class Presenter {
  public:
   virtual ~Presenter() = default;
-  /// Draws the picture and puts it on the glass.
-  virtual Result<void> show(const Picture& picture) = 0;
+  /// Draws the picture; returns when that is done.
+  virtual void draw(const Picture& picture) = 0;
+  /// Puts on the glass what draw() drew; may wait for the display.
+  virtual Result<void> present() = 0;
+  /// What it draws with: "cpu with x86-64-v3".
+  virtual std::string name() const = 0;
+  virtual bool is_cpu() const { return false; }
+  /// The display may have lost what it showed: the next picture is drawn as a whole.
+  virtual void forget() {}
   /// Size of the picture that fills the window, rotation undone.
   virtual int width() const = 0;
   virtual int height() const = 0;

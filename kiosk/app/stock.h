@@ -22,6 +22,7 @@ struct StockOptions {
   std::filesystem::path fonts;
   std::filesystem::path cache;  ///< folder of prepared art; empty: none is kept
   int width = 0, height = 0;    ///< of the picture
+  int ground_scale = 1;         ///< relit art is so many times coarser than the picture, 1 to kMaxGroundScale
   Patience patience =
       Patience::never_wait;  ///< wait_until_due: update() returns when everything that is needed is there
   MasterClock clock = MasterClock::sound;
@@ -42,6 +43,9 @@ class Stock {
   /// Begins to make what the director needs and lacks, drops what it no longer needs; returns what became ready or
   /// failed. Only a stock that is patient waits.
   std::vector<Event> update(const Director& director, Instant now);
+
+  /// The loader thread has orders.
+  bool is_making() const { return outstanding_ > 0; }
 
   /// Null when there is none (yet).
   const Material* find(std::size_t scene) const;

@@ -99,6 +99,18 @@ struct LitArt {
 };
 using ArtPtr = std::shared_ptr<const LitArt>;
 
+/// Art may be coarser than the picture that it fills: by a whole number, each side rounded up. A renderer works it out
+/// at its own size and spreads it over the picture.
+inline constexpr int kMaxGroundScale = 4;
+constexpr int coarse_size(int size, int scale) { return (size + scale - 1) / scale; }
+
+/// How many times coarser than a picture of this size the art is, 1 to kMaxGroundScale; 0 when it does not fit.
+constexpr int ground_scale(const LitArt& art, int width, int height) {
+  for (int scale = 1; scale <= kMaxGroundScale; scale++)
+    if (art.width == coarse_size(width, scale) && art.height == coarse_size(height, scale)) return scale;
+  return 0;
+}
+
 /// The margin that prepared art of this width has: a 64th of it, rounded up to 16.
 constexpr int margin_of(int width) { return ((width + 63) / 64 + 15) / 16 * 16; }
 

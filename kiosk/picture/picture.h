@@ -36,7 +36,7 @@ inline constexpr std::size_t kMaxTouches = 2;
 /// What moves between the camera and the wall. All 0: nothing does.
 struct RoomMotion {
   /// How far the camera stands to the side: a pixel shows what lies (depth - 0.6) * sway pixels to its right. No
-  /// further than the art's margin.
+  /// further than the art's margin. All pixels are the art's.
   float sway = 0;
   float ripple = 0;       ///< the most that a reflection on the wet floor trembles up or down, in pixels
   float ripple_time = 0;  ///< seconds, of the water
@@ -45,7 +45,7 @@ struct RoomMotion {
   bool operator==(const RoomMotion&) const = default;
 };
 
-/// Relit art that fills the frame; its size is the frame's.
+/// Relit art that fills the frame; its size is the frame's, or that over a whole number (ground_scale()).
 struct LitGround {
   ArtPtr art;
   std::array<Rgb, kMaxLights> gain{};  ///< linear, per light of the art, 0..16: level, tint and flicker

@@ -28,6 +28,8 @@ KeyEvent key_of(SDL_Keycode code) {
       return {Key::home};
     case SDLK_KP_0:
       return {Key::digit, 0};
+    case SDLK_F12:
+      return {Key::staff};
     case SDLK_LCTRL:
     case SDLK_RCTRL:
       return {Key::control};

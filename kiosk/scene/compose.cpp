@@ -16,7 +16,6 @@ constexpr float kGrain = 0.018f;
 
 std::int64_t film_frame(Instant now) { return static_cast<std::int64_t>(seconds(now.time_since_epoch()) * kFilmRate); }
 
-Instant film_time(Instant now) { return Instant(from_seconds(static_cast<double>(film_frame(now)) / kFilmRate)); }
 
 Motion motion_of(const Show& show) { return show.reduced_motion ? Motion::calm : Motion::lively; }
 
@@ -84,7 +83,8 @@ void add_sprites(Picture& picture, std::vector<Sprite> sprites, double opacity) 
 void live_in(const Show& show, LitGround& ground, float weight, const Touches& touches, Instant now, Picture& picture) {
   const auto burns = [](const TouchLight& t) { return t.radiance != Rgb{}; };
   if (show.room.touch_light && std::any_of(touches.begin(), touches.end(), burns)) ground.touches = touches;
-  add_sprites(picture, dust_in(ground, show.room.dust, film_time(now), motion_of(show)), weight);
+  add_sprites(picture, dust_in(ground, picture.width, picture.height, show.room.dust, film_time(now), motion_of(show)),
+              weight);
 }
 
 float grain_of(const std::optional<std::variant<LitGround, FrameGround>>& ground) {
@@ -94,14 +94,17 @@ float grain_of(const std::optional<std::variant<LitGround, FrameGround>>& ground
 
 }  // namespace
 
+Instant film_time(Instant now) { return Instant(from_seconds(static_cast<double>(film_frame(now)) / kFilmRate)); }
+
 Picture compose(const Show& show, const Stage& stage, const FindMaterial& find, Instant now, int width, int height,
-                const Touches& touches) {
+                const Touches& touches, const Detail& detail) {
   Picture picture;
   picture.width = width, picture.height = height;
   if (!stage.current) return picture;
   const auto parts = [&](const Appearance& appearance, const std::optional<Appearance>& next) {
     SceneView view = view_of(show, appearance, next, now);
     view.width = width, view.height = height, view.is_attract = stage.mode == Mode::attract;
+    view.detail = detail;
     return parts_of(show, appearance, find, view);
   };
   SceneParts current = parts(*stage.current, stage.incoming), incoming;

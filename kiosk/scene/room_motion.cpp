@@ -106,18 +106,18 @@ RoomMotion room_motion(const Room& room, int width, int height, Instant now, Mot
   return m;
 }
 
-std::vector<Sprite> dust_in(const LitGround& ground, double amount, Instant now, Motion motion) {
+std::vector<Sprite> dust_in(const LitGround& ground, int width, int height, double amount, Instant now, Motion motion) {
   std::vector<Sprite> dust;
   if (!ground.art->air || amount <= 0 || motion == Motion::calm) return dust;
   constexpr std::uint32_t kMotes = 90;
   constexpr float kSeen = 5.f, kFaint = 0.012f;  // opacity per air light; what is fainter is not drawn
   const LitArt& art = *ground.art;
-  const int longer = std::max(art.width, art.height);
+  const int longer = std::max(width, height);
   const double t = seconds(now.time_since_epoch());
   for (std::uint32_t i = 0; i < kMotes; i++) {
     const MotePlace place = mote_at(i, t);
-    const double x = place.x * art.width, y = place.y * art.height;
-    const Rgb air = air_at(ground, static_cast<int>(x), static_cast<int>(y));
+    const double x = place.x * width, y = place.y * height;
+    const Rgb air = air_at(ground, static_cast<int>(place.x * art.width), static_cast<int>(place.y * art.height));
     const float bright = std::max({air.r, air.g, air.b});
     const auto glint = static_cast<float>(0.6 + 0.4 * wave(t * (0.11 + 0.1 * chance(i, 10)) + chance(i, 11)));
     const float opacity = std::min(bright * kSeen * static_cast<float>(amount) * glint, 0.5f);

@@ -14,8 +14,8 @@ namespace redlight {
 RoomMotion room_motion(const Room& room, int width, int height, Instant now, Motion motion);
 
 /// Dust that hangs in the air of `ground` and is seen where light passes: soft dots, each as bright as the air it is
-/// in. Nothing where the art knows no air, and nothing when calm.
-std::vector<Sprite> dust_in(const LitGround& ground, double amount, Instant now, Motion motion);
+/// in. For a picture of this size. Nothing where the art knows no air, and nothing when calm.
+std::vector<Sprite> dust_in(const LitGround& ground, int width, int height, double amount, Instant now, Motion motion);
 
 /// The ghost in a poster that came on stage at `since`, for a picture of this size: black but for a few seconds, once.
 TouchLight ghost_light(Instant since, Instant now, double aspect);

@@ -45,6 +45,16 @@ void settle_flat(LitGround& ground, Purpose purpose) {
   }
 }
 
+/// What moves in this art, in its own pixels.
+RoomMotion motion_in(const LitArt& art, const SceneView& view) {
+  if (!view.room) return {};
+  const int scale = std::max(ground_scale(art, view.width, view.height), 1);
+  RoomMotion motion = room_motion(*view.room, coarse_size(view.width, scale), coarse_size(view.height, scale),
+                                  view.light_time, view.motion);
+  motion.sway *= view.detail.camera, motion.ripple *= view.detail.water, motion.haze *= view.detail.haze;
+  return motion;
+}
+
 /// Sets the ground of `parts`, and its hum, which is that of all its tubes at full level as one.
 void light_up(SceneParts& parts, const GroundMaterial& material, const std::map<std::string, double>& levels,
               Purpose purpose, const SceneView& view) {
@@ -75,7 +85,7 @@ void light_up(SceneParts& parts, const GroundMaterial& material, const std::map<
     light.tube++;
   }
   if (material.flat) settle_flat(ground, purpose);
-  if (view.room) ground.motion = room_motion(*view.room, view.width, view.height, view.light_time, view.motion);
+  ground.motion = motion_in(*art, view);
   // A flat picture brings the air of its own photograph along.
   if (material.flat) ground.motion.haze *= 0.4f;
   parts.ground = std::move(ground);

@@ -2,6 +2,7 @@
 // What each kind of scene adds to a picture. Pure; used by compose().
 #include <optional>
 
+#include "scene/detail.h"
 #include "scene/light_score.h"
 #include "scene/material.h"
 #include "show/show.h"
@@ -21,6 +22,7 @@ struct SceneView {
   Motion motion = Motion::lively;
   const Room* room = nullptr;  ///< the show's; null: nothing moves
   bool is_attract = false;     ///< nobody is at the display
+  Detail detail{};             ///< of the room
 };
 
 /// What one scene wants to show.

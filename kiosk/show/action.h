@@ -11,6 +11,7 @@ enum class ActionKind {
   jump,   ///< to Action::scene
   touch,  ///< something was touched that asks for nothing but shows that somebody is there
   exit,   ///< the staff's exit
+  panel,  ///< the staff's panel, shown or put away
 };
 
 struct Action {

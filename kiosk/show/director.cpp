@@ -83,7 +83,7 @@ bool Director::ready(std::size_t scene) const { return scene < materials_.size()
 // Events
 
 void Director::on(const Action& action) {
-  if (action.kind == ActionKind::exit) return;
+  if (action.kind == ActionKind::exit || action.kind == ActionKind::panel) return;
   last_input_ = now_;
   stage_.mode = Mode::visitor;
   if (action.kind == ActionKind::touch) return;
@@ -109,6 +109,7 @@ void Director::on(const Action& action) {
       break;
     case ActionKind::touch:
     case ActionKind::exit:
+    case ActionKind::panel:
       return;
   }
   if (target && is_barred(*target)) target = next_showable(*target, direction);

@@ -72,6 +72,9 @@ void Interpreter::on(const KeyEvent& event, std::vector<Action>& actions) {
   }
   if (!event.down) return;
   switch (event.key) {
+    case Key::staff:
+      actions.push_back({ActionKind::panel});
+      return;
     case Key::next:
       actions.push_back({ActionKind::next});
       return;

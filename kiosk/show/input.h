@@ -9,8 +9,8 @@
 // time, asks for nothing but counts as touch.
 //
 // Keys: Right, Down, PageDown, Space, Return next; Left, Up, PageUp, Backspace previous; Home home; 1..9 and 0 jump to
-// scene 1..10; media-next and -previous as well. Ctrl+Alt+Q held together for one second: exit. Every other key is
-// touch. Key repeat is ignored.
+// scene 1..10; media-next and -previous as well. Ctrl+Alt+Q held together for one second: exit. F12: the staff's
+// panel. Every other key is touch. Key repeat is ignored.
 //
 // Pads: d-pad and shoulder buttons right/left, A next, B previous, Start home.
 #include <cstdint>
@@ -24,7 +24,7 @@
 
 namespace redlight {
 
-enum class Key { other, next, previous, home, digit, control, alt, q };  // Key::digit carries its value
+enum class Key { other, next, previous, home, digit, control, alt, q, staff };  // Key::digit carries its value
 
 struct KeyEvent {
   Key key = Key::other;

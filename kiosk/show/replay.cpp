@@ -26,6 +26,7 @@ const std::map<std::string, KeyEvent, std::less<>>& keys() {
     for (int number = 1; number <= 12; ++number) names["f" + std::to_string(number)] = {.key = Key::other};
     for (char letter = 'a'; letter <= 'z'; ++letter) names[std::string(1, letter)] = {.key = Key::other};
     for (int digit = 0; digit <= 9; ++digit) names[std::to_string(digit)] = {.key = Key::digit, .digit = digit};
+    names["f12"] = {.key = Key::staff};
     names["home"] = {.key = Key::home};
     names["q"] = {.key = Key::q};
     for (const char* name : {"ctrl", "control"}) names[name] = {.key = Key::control};

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 #include <regex>
 
+#include "app/detail_level.h"
 #include "support/program.h"
 #include "support/tiny_show.h"
 #include "unit/show_folder.h"
@@ -50,6 +51,8 @@ TEST_CASE("a command line that is not understood ends with 2 and says why") {
                                                     {"play", "--renderer", "2"},
                                                     {"play", "--audio", "loud"},
                                                     {"play", "--clock", "moon"},
+                                                    {"play", "--detail", "some"},
+                                                    {"play", "--detail", "2"},
                                                     {"play", "--frames", "-3"},
                                                     {"play", "--replay", "/no/such/script"},
                                                     {"render", ".", "-o", "a.png", "--at", "soon"},
@@ -206,6 +209,31 @@ TEST_CASE("doctor speaks JSON") {
       CHECK(json.contains(key));
     CHECK(json["displays"].is_array());
     CHECK_FALSE(json["decoders"].empty());
+    REQUIRE_FALSE(json["detail"].empty());
+    for (const auto& d : json["detail"]) {
+      CHECK(level_named(d["level"].get<std::string>()));
+      CHECK(d["frame_ms"].get<double>() > 0);
+      CHECK(d["fits"].get<bool>() == (d["frame_ms"].get<double>() <= kFitsBudget * d["budget_ms"].get<double>()));
+    }
   }
   CHECK(call({"doctor"}).code == 0);
+}
+
+TEST_CASE("play holds the detail that is asked for, and F12 moves nothing in the show") {
+  ShowFolder folder("cli_detail");
+  write_tiny_show(folder.path());
+  folder.with("staff.txt", "0.2s key f12\n1.2s key f12\n");
+  const auto play = [&](std::vector<std::string> more) {
+    more.insert(more.begin(), {"play", folder.path(), "--windowed", "96x160", "--clock", "virtual", "--frames", "120",
+                               "--renderer", "cpu", "--replay", (folder.path() / "staff.txt").string()});
+    return call(more);
+  };
+  for (const char* level : {"full", "half", "third"}) {
+    const Outcome outcome = play({"--detail", level});
+    INFO(outcome.output << outcome.errors);
+    CHECK(outcome.code == 0);
+    CHECK(has(outcome.errors, std::string("detail ") + level + ":"));
+    CHECK_FALSE(has(outcome.errors, "visitor"));
+  }
+  CHECK(has(play({"--detail", "auto"}).errors, "detail full:"));
 }

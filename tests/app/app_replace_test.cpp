@@ -1,5 +1,6 @@
 // One kiosk takes the place of another: no black, no jump, no film that begins anew, and whatever fails stays outside.
 #include <catch2/catch.hpp>
+#include <set>
 
 #include "app/seam_watch.h"
 #include "app/stage_rig.h"
@@ -65,6 +66,29 @@ TEST_CASE("a show that is replaced again and again, at any moment, leaves no sea
   CHECK(watch.faults().empty());
   REQUIRE(watch.appearances().size() >= 14);  // two loops: no replacement held the show up or moved it on
   for (std::size_t i = 0; i < watch.appearances().size(); i++) CHECK(watch.appearances()[i].scene == i % 7);
+}
+
+TEST_CASE("art of another scale takes over without a seam, as often as a governor may ask for it") {
+  const ShowFolder folder("replace_scale");
+  write_tiny_show(folder.path());
+  const auto show = load(folder);
+  StageRig rig(show, Patience::wait_until_due);
+  SeamWatch watch(*show, Punctuality::exact);
+  std::set<int> scales;
+  for (int frame = 0; frame < 900; frame++) {
+    if (frame % 97 == 96) rig.rescale(1 + frame / 97 % 3);
+    const Picture picture = rig.frame();
+    watch.look(rig.last(), rig.stage(), picture);
+    for (const Ground& ground : picture.grounds)
+      if (const auto* lit = std::get_if<LitGround>(&ground.what)) {
+        scales.insert(ground_scale(*lit->art, picture.width, picture.height));
+        for (const Sprite& s : picture.sprites) CHECK(s.x < picture.width);
+      }
+  }
+  watch.conclude(std::chrono::milliseconds(300));
+  INFO(watch.first_faults());
+  CHECK(watch.faults().empty());
+  CHECK(scales == std::set<int>{1, 2, 3});
 }
 
 TEST_CASE("a light that was edited is seen when its show is ready, and not a frame is dark before") {

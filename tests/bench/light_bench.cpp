@@ -9,6 +9,7 @@
 #include <optional>
 #include <vector>
 
+#include "app/detail_level.h"
 #include "app/kiosk.h"
 #include "app/open_show.h"
 #include "base/log.h"
@@ -48,12 +49,14 @@ struct Figures {
 };
 
 Figures measure(const Show& show, const std::filesystem::path& fonts, int width, int height, long frames,
-                Renderer& renderer) {
+                Renderer& renderer, DetailLevel level = DetailLevel::full) {
   Mixer mixer;
   StockOptions stock;
   stock.fonts = fonts, stock.width = width, stock.height = height;
+  stock.ground_scale = step_of(level).ground_scale;
   stock.patience = Patience::wait_until_due, stock.clock = MasterClock::timeline;
   Kiosk kiosk(show, stock, mixer);
+  kiosk.set_detail(step_of(level).room);
   std::optional<Picture> last;
   std::vector<double> walls, processors;
   Figures f;
@@ -121,6 +124,12 @@ int run(int argc, char** argv) {
       CpuRenderer cpu;
       print(fmt::format("cpu {}", cpu.instruction_set()).c_str(), width, height,
             measure(opened->show, opened->fonts, width, height, frames, cpu));
+      // What the governor steps down to on a large display.
+      for (std::size_t i = 1; i < kDetailLevels && std::max(width, height) > 3000; i++) {
+        const auto level = static_cast<DetailLevel>(i);
+        print(fmt::format("cpu {}", step_of(level).name).c_str(), width, height,
+              measure(opened->show, opened->fonts, width, height, frames, cpu, level));
+      }
     }
     if (which != "cpu") {
       const auto context = test::GlContext::make(test::GlApi::es, 64, 64);

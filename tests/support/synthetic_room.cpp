@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <string>
 #include <utility>
 
 #include "picture/air_light.h"
@@ -82,6 +83,30 @@ ArtPtr make_room_art(int width, int height) {
   return art;
 }
 
+/// Pictures of art that is coarser than they are, of sides that its scale divides and of others.
+void add_coarse(std::vector<NamedPicture>& all) {
+  const auto add = [&](const std::string& name, int width, int height, std::vector<Ground> grounds) {
+    all.push_back({name, make_picture(width, height, std::move(grounds))});
+    all.back().picture.grain_frame = static_cast<std::uint32_t>(all.size());
+  };
+  for (int scale = 2; scale <= kMaxGroundScale; scale++)
+    for (const auto& [width, height] : {std::pair{259, 134}, {260, 132}, {7, 5}}) {
+      const ArtPtr art = make_room_art(coarse_size(width, scale), coarse_size(height, scale));
+      LitGround lit = make_lit(art), other = make_lit(art);
+      lit.motion = {3.1f, 2, 7.7f, 1, 90};
+      lit.touches[0] = {0.5f, 0.4f, {6, 0.4f, 0.3f}};
+      other.gain[0] = {0.2f, 0.3f, 0.4f}, other.exposure = 2;
+      const std::string name = "coarse_" + std::to_string(scale) + "_" + std::to_string(width);
+      add(name, width, height, {{lit, 1}});
+      add(name + "_half", width, height, {{lit, 0.5f}});
+      add(name + "_to_other", width, height, {{lit, 1}, {other, 0.4f}});
+      const FrameGround film{make_frame(64, 36, Matrix::bt709, Range::limited, Chroma::half), Fit::contain, 1};
+      add(name + "_to_film", width, height, {{lit, 1}, {film, 0.3f}});
+      add(name + "_from_film", width, height, {{film, 1}, {lit, 0.6f}});
+      add(name + "_to_fine", width, height, {{lit, 1}, {make_lit(make_room_art(width, height)), 0.5f}});
+    }
+}
+
 std::vector<NamedPicture> room_pictures() {
   constexpr int kW = 193, kH = 130;
   const LitGround still = make_lit(make_room_art(kW, kH));
@@ -119,6 +144,7 @@ std::vector<NamedPicture> room_pictures() {
   all_of_it.along = tube.along;
   add("room_all", all_of_it);
   all.push_back({"room_to_room", make_picture(kW, kH, {{all_of_it, 1}, {haze, 0.4f}})});
+  add_coarse(all);
   return all;
 }
 

@@ -86,15 +86,15 @@ TEST_CASE("dust is seen only where there is light in the air") {
   ground.gain[0] = {1, 1, 1};
   std::size_t seen = 0;
   for (int i = 0; i < 20; i++) {
-    const auto dust = dust_in(ground, 1, at(i * 3.0), Motion::lively);
+    const auto dust = dust_in(ground, ground.art->width, ground.art->height, 1, at(i * 3.0), Motion::lively);
     seen += dust.size();
     for (const Sprite& mote : dust) CHECK(mote.x < 170);
-    CHECK(dust_in(ground, 0, at(i * 3.0), Motion::lively).empty());
-    CHECK(dust_in(ground, 1, at(i * 3.0), Motion::calm).empty());
+    CHECK(dust_in(ground, ground.art->width, ground.art->height, 0, at(i * 3.0), Motion::lively).empty());
+    CHECK(dust_in(ground, ground.art->width, ground.art->height, 1, at(i * 3.0), Motion::calm).empty());
   }
   CHECK(seen > 200);
   ground.gain[0] = {};
-  CHECK(dust_in(ground, 1, at(5), Motion::lively).empty());
+  CHECK(dust_in(ground, ground.art->width, ground.art->height, 1, at(5), Motion::lively).empty());
 }
 
 }  // namespace

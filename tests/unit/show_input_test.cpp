@@ -132,6 +132,7 @@ TEST_CASE("keys ask once for each press") {
   CHECK(hand.key(Key::previous).key(Key::previous, false).asked() == Actions{previous});
   CHECK(hand.key(Key::home).asked() == Actions{{ActionKind::home}});
   CHECK(hand.key(Key::other).asked() == Actions{touch});
+  CHECK(hand.key(Key::staff).asked() == Actions{{ActionKind::panel}});
   CHECK(hand.key(Key::next, false).asked().empty());
   for (int digit = 1; digit <= 9; ++digit)
     CHECK(hand.key(Key::digit, true, false, digit).asked() ==

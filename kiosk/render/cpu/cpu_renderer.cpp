@@ -132,24 +132,68 @@ void CpuRenderer::plan_frame(const FrameGround& ground, const Picture& picture, 
   out.level = ground.level;
 }
 
-void CpuRenderer::draw_into(const Picture& picture, std::uint32_t* pixels, std::ptrdiff_t stride, Span part) {
-  assert(picture.grounds.size() <= Picture::kMaxGrounds);
-  rows::Plan plan{};
-  plan.width = picture.width, plan.height = picture.height;
-  plan.grounds = static_cast<int>(picture.grounds.size());
-  for (std::size_t g = 0; g < picture.grounds.size(); g++) {
+/// Grounds [first, end) as one, at the size of their art.
+void CpuRenderer::plan_coarse(const Picture& picture, std::size_t first, std::size_t end, int scale,
+                              rows::GroundRows& out) {
+  rows::Plan& plan = coarse_[first];
+  plan = {};
+  plan.width = coarse_size(picture.width, scale), plan.height = coarse_size(picture.height, scale);
+  for (std::size_t g = first; g < end; g++) {
+    rows::GroundRows& ground = plan.ground[plan.grounds++];
+    ground.is_lit = true, ground.weight = end - first > 1 ? picture.grounds[g].weight : 1.f;
+    plan_lit(std::get<LitGround>(picture.grounds[g].what), g, ground.lit);
+  }
+  out.coarse = &plan, out.scale = scale;
+}
+
+void CpuRenderer::plan_grounds(const Picture& picture, rows::Plan& plan) {
+  const auto count = picture.grounds.size();
+  assert(count <= Picture::kMaxGrounds);
+  std::array<int, Picture::kMaxGrounds> scale{};  // 0: a frame
+  for (std::size_t g = 0; g < count; g++)
+    if (const auto* lit = std::get_if<LitGround>(&picture.grounds[g].what)) {
+      scale[g] = ground_scale(*lit->art, picture.width, picture.height);
+      assert(scale[g] > 0);
+    }
+  plan.block = scale[0] == 3 || scale[1] == 3 ? rows::kBlock / 12 * 12 : rows::kBlock;
+  if (count == 2 && scale[0] > 1 && scale[0] == scale[1]) {
+    // Two posters in a cross-fade are mixed before they are spread.
+    plan.grounds = 1, plan.ground[0].weight = 1;
+    plan_coarse(picture, 0, count, scale[0], plan.ground[0]);
+    return;
+  }
+  plan.grounds = static_cast<int>(count);
+  for (std::size_t g = 0; g < count; g++) {
     rows::GroundRows& out = plan.ground[g];
     out.weight = picture.grounds[g].weight;
-    if (const auto* lit = std::get_if<LitGround>(&picture.grounds[g].what)) {
-      assert(lit->art->width == picture.width && lit->art->height == picture.height);
+    if (scale[g] > 1) {
+      plan_coarse(picture, g, g + 1, scale[g], out);
+    } else if (scale[g] == 1) {
       out.is_lit = true;
-      plan_lit(*lit, g, out.lit);
+      plan_lit(std::get<LitGround>(picture.grounds[g].what), g, out.lit);
     } else {
       const auto& frame = std::get<FrameGround>(picture.grounds[g].what);
       plan_frame(frame, picture, g, out.frame);
       for (const Plane& p : frame.frame->planes) plan.scratch_width = std::max(plan.scratch_width, p.width);
     }
   }
+}
+
+/// What the members of the crew work in.
+void CpuRenderer::make_room(const rows::Plan& plan) {
+  workplaces_.resize(static_cast<std::size_t>(crew_.size()));
+  for (Workplace& place : workplaces_) {
+    place.rows.resize(6 * static_cast<std::size_t>(plan.scratch_width));
+    for (std::size_t g = 0; g < Picture::kMaxGrounds; g++)
+      if (const rows::Plan* coarse = plan.ground[g].coarse)
+        place.steps[g].resize(3 * rows::kCoarseRows * static_cast<std::size_t>(rows::coarse_stride(coarse->width)));
+  }
+}
+
+void CpuRenderer::draw_into(const Picture& picture, std::uint32_t* pixels, std::ptrdiff_t stride, Span part) {
+  rows::Plan plan{};
+  plan.width = picture.width, plan.height = picture.height;
+  plan_grounds(picture, plan);
   sprites_.clear();
   for (const Sprite& s : picture.sprites)
     sprites_.push_back({s.coverage->alpha.data(), s.x, s.y, s.coverage->width, s.coverage->height, s.colour.r,
@@ -161,12 +205,14 @@ void CpuRenderer::draw_into(const Picture& picture, std::uint32_t* pixels, std::
   const NoisePlacement noise = place_noise(picture.grain_frame);
   plan.grain_x = noise.grain_x, plan.grain_y = noise.grain_y;
   for (std::size_t c = 0; c < 3; c++) plan.dither_x[c] = noise.dither_x[c], plan.dither_y[c] = noise.dither_y[c];
-  scratch_.resize(static_cast<std::size_t>(crew_.size()));
-  for (auto& scratch : scratch_) scratch.resize(6 * static_cast<std::size_t>(plan.scratch_width));
-  const int band = std::max(kBand / std::max(picture.width, 1), 1);
+  make_room(plan);
+  // Bands of coarse art are larger, as each works out a row or two that its neighbours have as well.
+  const bool is_coarse = plan.ground[0].coarse || plan.ground[1].coarse;
+  const int band = std::max((is_coarse ? 2 * kBand : kBand) / std::max(picture.width, 1), 1);
   crew_.run(part.end - part.begin, band, [&](int begin, int end, int member) {
-    set_.draw_rows(plan, part.begin + begin, part.begin + end, pixels, stride,
-                   scratch_[static_cast<std::size_t>(member)].data());
+    Workplace& place = workplaces_[static_cast<std::size_t>(member)];
+    const rows::Scratch scratch{place.rows.data(), {place.steps[0].data(), place.steps[1].data()}};
+    set_.draw_rows(plan, part.begin + begin, part.begin + end, pixels, stride, scratch);
   });
 }
 

@@ -46,6 +46,9 @@ class CpuRenderer final : public Renderer {
     std::optional<LightField> haze, touch;
   };
 
+  void plan_grounds(const Picture& picture, rows::Plan& plan);
+  void plan_coarse(const Picture& picture, std::size_t first, std::size_t end, int scale, rows::GroundRows& out);
+  void make_room(const rows::Plan& plan);
   void plan_lit(const LitGround& ground, std::size_t slot, rows::LitRows& out);
   void plan_room(const LitGround& ground, std::size_t slot, rows::LitRows& out);
   void plan_frame(const FrameGround& ground, const Picture& picture, std::size_t slot, rows::FrameRows& out);
@@ -57,7 +60,12 @@ class CpuRenderer final : public Renderer {
   Prepared prepared_[Picture::kMaxGrounds];
   Resampling resampling_[Picture::kMaxGrounds][3];
   std::vector<rows::SpriteRows> sprites_;
-  std::vector<std::vector<float>> scratch_;  // per member of the crew
+  rows::Plan coarse_[Picture::kMaxGrounds];
+  struct Workplace {
+    std::vector<float> rows;
+    std::vector<std::int16_t> steps[Picture::kMaxGrounds];
+  };
+  std::vector<Workplace> workplaces_;  // per member of the crew
   RowCrew crew_;
 };
 

@@ -3,11 +3,11 @@
 namespace redlight {
 namespace rows {
 #if defined(__x86_64__)
-void draw_rows_v4(const Plan&, int, int, std::uint32_t*, std::ptrdiff_t, float*);
-void draw_rows_v3(const Plan&, int, int, std::uint32_t*, std::ptrdiff_t, float*);
-void draw_rows_v2(const Plan&, int, int, std::uint32_t*, std::ptrdiff_t, float*);
+void draw_rows_v4(const Plan&, int, int, std::uint32_t*, std::ptrdiff_t, const Scratch&);
+void draw_rows_v3(const Plan&, int, int, std::uint32_t*, std::ptrdiff_t, const Scratch&);
+void draw_rows_v2(const Plan&, int, int, std::uint32_t*, std::ptrdiff_t, const Scratch&);
 #endif
-void draw_rows_base(const Plan&, int, int, std::uint32_t*, std::ptrdiff_t, float*);
+void draw_rows_base(const Plan&, int, int, std::uint32_t*, std::ptrdiff_t, const Scratch&);
 }  // namespace rows
 
 const std::vector<InstructionSet>& instruction_sets() {

@@ -69,8 +69,21 @@ struct FrameRows {
   float level;
 };
 
+/// A row of coarse art as steps: a margin, whole blocks, a margin.
+constexpr int kCoarseMargin = 32;
+constexpr std::ptrdiff_t coarse_stride(int width) {
+  return (static_cast<std::ptrdiff_t>(width) + kBlock - 1) / kBlock * kBlock + 2 * kCoarseMargin;
+}
+constexpr int kCoarseRows = 3;  ///< that are held of a coarse ground
+
+struct Plan;
+
+/// One of three: lit, coarse or a frame.
 struct GroundRows {
   bool is_lit;
+  /// Lit grounds that are `scale` times coarser than the picture, mixed: a plan of their own size. Null when not.
+  const Plan* coarse;
+  int scale;
   LitRows lit;
   FrameRows frame;
   float weight;
@@ -84,6 +97,7 @@ struct SpriteRows {
 
 struct Plan {
   int width, height;
+  int block;  ///< pixels at a time: kBlock, or less, so that it is a multiple of every scale
   int grounds;
   GroundRows ground[2];
   int sprites;
@@ -96,9 +110,14 @@ struct Plan {
   int scratch_width;                    ///< of the widest plane of a frame
 };
 
-/// Draws the rows [begin, end) to `out`, which points to row 0; `stride` in pixels. `scratch` has 6 * scratch_width
-/// floats, the caller's own.
+/// What the row functions work in: the caller's own, of any contents.
+struct Scratch {
+  float* rows;             ///< 6 * Plan::scratch_width
+  std::int16_t* steps[2];  ///< per coarse ground: kCoarseRows * 3 * coarse_stride()
+};
+
+/// Draws the rows [begin, end) to `out`, which points to row 0; `stride` in pixels.
 using DrawRows = void (*)(const Plan& plan, int begin, int end, std::uint32_t* out, std::ptrdiff_t stride,
-                          float* scratch);
+                          const Scratch& scratch);
 
 }  // namespace redlight::rows

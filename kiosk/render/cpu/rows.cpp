@@ -23,18 +23,33 @@ void mix_block(const Block& over, float weight, int count, Block& out) {
   }
 }
 
-void finish_block(const Plan& plan, int y, int x0, int count, const Block& in, std::uint32_t* out) {
+void blacken(Block& block) {
+  for (int i = 0; i < kBlock; i++) block.red[i] = block.green[i] = block.blue[i] = 0;
+}
+
+/// The usual case: nothing below that would shine through.
+bool covers(const Plan& plan, int ground) { return ground == 0 && plan.ground[ground].weight >= 1.f; }
+
+/// All grounds of a plan that has lit ones only.
+void lit_grounds(const Plan& plan, int y, int x0, int count, Block& out) {
+  Block over;
+  blacken(out);
+  for (int g = 0; g < plan.grounds; g++) {
+    lit_block(plan, plan.ground[g].lit, y, x0, count, covers(plan, g) ? out : over);
+    if (!covers(plan, g)) mix_block(over, plan.ground[g].weight, count, out);
+  }
+}
+
+#include "render/cpu/rows_coarse.h"
+
+/// Grain, dither, 8 bits. `steps` is overwritten.
+void finish_steps(const Plan& plan, int y, int x0, int count, StepBlock& steps, std::uint32_t* out) {
   const std::int8_t* grain =
       plan.grain + ((y + plan.grain_y) & 255) * (256 + kTileMargin) + ((x0 + plan.grain_x) & 255);
   const std::uint8_t* dither[3];
   for (int c = 0; c < 3; c++)
     dither[c] = plan.dither + ((y + plan.dither_y[c]) & 63) * (64 + kTileMargin) + ((x0 + plan.dither_x[c]) & 63);
-  alignas(64) std::int16_t red[kBlock], green[kBlock], blue[kBlock];
-  for (int i = 0; i < count; i++) {
-    red[i] = glsl::to_steps(in.red[i]);
-    green[i] = glsl::to_steps(in.green[i]);
-    blue[i] = glsl::to_steps(in.blue[i]);
-  }
+  std::int16_t *red = steps.red, *green = steps.green, *blue = steps.blue;
   for (int i = 0; i < count; i++) {
     const std::int16_t g =
         glsl::grain_steps(grain[i], glsl::grain_amount(red[i], green[i], blue[i], plan.grain_base, plan.grain_rise));
@@ -45,6 +60,16 @@ void finish_block(const Plan& plan, int y, int x0, int count, const Block& in, s
   for (int i = 0; i < count; i++)
     out[i] = 0xff000000u | static_cast<std::uint32_t>(red[i]) << 16 | static_cast<std::uint32_t>(green[i]) << 8 |
              static_cast<std::uint32_t>(blue[i]);
+}
+
+void finish_block(const Plan& plan, int y, int x0, int count, const Block& in, std::uint32_t* out) {
+  StepBlock steps;
+  for (int i = 0; i < count; i++) {
+    steps.red[i] = glsl::to_steps(in.red[i]);
+    steps.green[i] = glsl::to_steps(in.green[i]);
+    steps.blue[i] = glsl::to_steps(in.blue[i]);
+  }
+  finish_steps(plan, y, x0, count, steps, out);
 }
 
 void sprite_row(const Plan& plan, const SpriteRows& sprite, int y, std::uint32_t* row) {
@@ -63,31 +88,54 @@ void sprite_row(const Plan& plan, const SpriteRows& sprite, int y, std::uint32_t
   }
 }
 
-void ground_row(const Plan& plan, int y, std::uint32_t* row, float* scratch) {
-  Block block, over;
-  // Two grounds may both be frames: each needs its three source rows, and shares them with all blocks of the row.
-  float* const rows_of[2] = {scratch, scratch + 3 * static_cast<std::ptrdiff_t>(plan.scratch_width)};
+/// What the grounds of one row of the picture are made from.
+struct RowSources {
+  float* frame[2];  // the three source rows of each ground that is a frame
+  CoarseRows coarse[2];
+};
+
+void begin_row(const Plan& plan, int y, RowSources& from) {
   for (int g = 0; g < plan.grounds; g++) {
     const GroundRows& ground = plan.ground[g];
-    if (ground.is_lit || y < ground.frame.top || y >= ground.frame.bottom) continue;
+    if (ground.coarse) blend_coarse_rows(from.coarse[g], ground.scale, y);
+    if (ground.coarse || ground.is_lit || y < ground.frame.top || y >= ground.frame.bottom) continue;
     for (int p = 0; p < 3; p++)
       blend_rows(ground.frame.plane[p], y - ground.frame.top,
-                 rows_of[g] + static_cast<std::ptrdiff_t>(p) * plan.scratch_width);
+                 from.frame[g] + static_cast<std::ptrdiff_t>(p) * plan.scratch_width);
   }
-  for (int x0 = 0; x0 < plan.width; x0 += kBlock) {
-    const int count = plan.width - x0 < kBlock ? plan.width - x0 : kBlock;
-    for (int i = 0; i < kBlock; i++) block.red[i] = block.green[i] = block.blue[i] = 0;
+}
+
+void ground_block(const Plan& plan, int g, const RowSources& from, int y, int x0, int count, Block& out) {
+  const GroundRows& ground = plan.ground[g];
+  if (ground.is_lit) {
+    lit_block(plan, ground.lit, y, x0, count, out);
+  } else if (ground.coarse) {
+    StepBlock steps;
+    coarse_block(from.coarse[g], ground.scale, x0, count, steps);
+    from_steps(steps, count, out);
+  } else if (y >= ground.frame.top && y < ground.frame.bottom) {
+    frame_block(plan, ground.frame, x0, count, from.frame[g], out);
+  } else {
+    blacken(out);
+  }
+}
+
+void ground_row(const Plan& plan, int y, std::uint32_t* row, RowSources& from) {
+  Block block, over;
+  StepBlock steps;
+  begin_row(plan, y, from);
+  const bool is_coarse_alone = plan.grounds == 1 && plan.ground[0].coarse && covers(plan, 0);
+  for (int x0 = 0; x0 < plan.width; x0 += plan.block) {
+    const int count = plan.width - x0 < plan.block ? plan.width - x0 : plan.block;
+    if (is_coarse_alone) {
+      coarse_block(from.coarse[0], plan.ground[0].scale, x0, count, steps);
+      finish_steps(plan, y, x0, count, steps, row + x0);
+      continue;
+    }
+    blacken(block);
     for (int g = 0; g < plan.grounds; g++) {
-      const GroundRows& ground = plan.ground[g];
-      const bool covers = g == 0 && ground.weight >= 1.f;  // the usual case: nothing below that would shine through
-      Block& into = covers ? block : over;
-      if (ground.is_lit)
-        lit_block(plan, ground.lit, y, x0, count, into);
-      else if (y >= ground.frame.top && y < ground.frame.bottom)
-        frame_block(plan, ground.frame, x0, count, rows_of[g], into);
-      else
-        for (int i = 0; i < kBlock; i++) into.red[i] = into.green[i] = into.blue[i] = 0;
-      if (!covers) mix_block(over, ground.weight, count, block);
+      ground_block(plan, g, from, y, x0, count, covers(plan, g) ? block : over);
+      if (!covers(plan, g)) mix_block(over, plan.ground[g].weight, count, block);
     }
     finish_block(plan, y, x0, count, block, row + x0);
   }
@@ -95,11 +143,15 @@ void ground_row(const Plan& plan, int y, std::uint32_t* row, float* scratch) {
 
 }  // namespace
 
-void REDLIGHT_ROWS(const Plan& plan, int begin, int end, std::uint32_t* out, std::ptrdiff_t stride, float* scratch);
-void REDLIGHT_ROWS(const Plan& plan, int begin, int end, std::uint32_t* out, std::ptrdiff_t stride, float* scratch) {
+void REDLIGHT_ROWS(const Plan& plan, int begin, int end, std::uint32_t* out, std::ptrdiff_t stride,
+                   const Scratch& scratch);
+void REDLIGHT_ROWS(const Plan& plan, int begin, int end, std::uint32_t* out, std::ptrdiff_t stride,
+                   const Scratch& scratch) {
+  RowSources from{{scratch.rows, scratch.rows + 3 * static_cast<std::ptrdiff_t>(plan.scratch_width)},
+                  {{plan.ground[0].coarse, scratch.steps[0]}, {plan.ground[1].coarse, scratch.steps[1]}}};
   for (int y = begin; y < end; y++) {
     std::uint32_t* row = out + y * stride;
-    ground_row(plan, y, row, scratch);
+    ground_row(plan, y, row, from);
     for (int s = 0; s < plan.sprites; s++) {
       const SpriteRows& sprite = plan.sprite[s];
       if (y >= sprite.y && y < sprite.y + sprite.height) sprite_row(plan, sprite, y, row);

@@ -99,9 +99,7 @@ class PassRenderer final : public GlRenderer {
     set_state();
     if (!canvas_.texture || canvas_.width != picture.width || canvas_.height != picture.height)
       canvas_.resize(picture.width, picture.height);
-    glBindFramebuffer(GL_FRAMEBUFFER, canvas_.framebuffer.name());
-    glViewport(0, 0, canvas_.width, canvas_.height);
-    passes_.ground.draw(picture, max_size_);
+    passes_.ground.draw(picture, max_size_, canvas_.framebuffer.name());
     passes_.sprites.draw(picture, max_size_);
     glBindFramebuffer(GL_FRAMEBUFFER, 0);
     if (window_width_ <= 0 || window_height_ <= 0) return;

@@ -113,6 +113,12 @@ GlTexture upload_tile(const void* texels, int width, int height, GLenum type) {
   return texture;
 }
 
+GlTexture make_target(GLint internal_format, int width, int height, GLenum format, GLenum type) {
+  GlTexture texture = make_texture(GL_TEXTURE_2D);
+  glTexImage2D(GL_TEXTURE_2D, 0, internal_format, width, height, 0, format, type, nullptr);
+  return texture;
+}
+
 int FrameTextures::nearness(const FramePtr& frame) const {
   if (frame_.lock() == frame) return 2;
   for (std::size_t i = 0; i < planes_.size(); i++)

@@ -77,6 +77,9 @@ class StreamTexture {
   int width_ = 0, height_ = 0;
 };
 
+/// An empty texture to draw into; bound to the active unit.
+GlTexture make_target(GLint internal_format, int width, int height, GLenum format, GLenum type);
+
 /// One channel, top row first. `type` is GL_UNSIGNED_BYTE, or GL_BYTE for values of -127..127.
 GlTexture upload_tile(const void* texels, int width, int height, GLenum type);
 

@@ -13,10 +13,10 @@ namespace redlight {
 namespace {
 
 // The values of ground_kind in shaders/ground.frag.
-constexpr GLint kLit = 1, kFrame = 2;
+constexpr GLint kLit = 1, kFrame = 2, kCoarse = 3;
 
 // Texture units.
-constexpr std::size_t kLitUnit = 0, kPlaneUnit = 2, kGrainUnit = 8, kDitherUnit = 9, kMovesUnit = 10;
+constexpr std::size_t kLitUnit = 0, kPlaneUnit = 2, kGrainUnit = 8, kDitherUnit = 9, kMovesUnit = 10, kCoarseUnit = 12;
 
 void choose_unit(std::size_t unit) { glActiveTexture(GL_TEXTURE0 + static_cast<GLenum>(unit)); }
 
@@ -49,54 +49,71 @@ bool fits(const Ground& ground, int max_size) {
                      [max_size](const Plane& p) { return p.width <= max_size && p.height <= max_size; });
 }
 
-}  // namespace
-
-Result<GroundPass> GroundPass::create(const std::filesystem::path& folder, ShaderDialect dialect) {
-  auto program = GlProgram::build(folder, "fullscreen.vert", "ground.frag", dialect);
-  if (!program) return tl::unexpected(program.error());
-  return GroundPass(std::move(*program));
-}
-
-GroundPass::GroundPass(GlProgram program)
-    : program_(std::move(program)),
-      grain_(upload_tile(grain_tile().data(), kGrainSize, kGrainSize, GL_BYTE)),
-      dither_(upload_tile(dither_tile().data(), kDitherSize, kDitherSize, GL_UNSIGNED_BYTE)) {
-  const auto at = [this](const std::string& name) { return program_.uniform(name.c_str()); };
-  at_ = {.to_unit = at("to_unit"),
-         .ground_count = at("ground_count"),
-         .ground_kind = at("ground_kind"),
-         .ground_weight = at("ground_weight"),
-         .lit_count = at("lit_count"),
-         .lit_margin = at("lit_margin"),
-         .lit_behind = at("lit_behind"),
-         .lit_moves = at("lit_moves"),
-         .lit_box = at("lit_box"),
-         .lit_wet = at("lit_wet"),
-         .lit_layer = at("lit_layer"),
-         .lit_source = at("lit_source"),
-         .lit_gain = at("lit_gain"),
-         .lit_radiance = at("lit_radiance"),
-         .lit_profile = at("lit_profile"),
-         .lit_shade = at("lit_shade"),
-         .field_at = at("field_at"),
-         .frame_box = at("frame_box"),
-         .frame_map = at("frame_map"),
-         .frame_scale = at("frame_scale"),
-         .frame_matrix = at("frame_matrix"),
-         .frame_is_rgb = at("frame_is_rgb"),
-         .grain_scale = at("grain_scale"),
-         .grain_start = at("grain_start"),
-         .dither_start = at("dither_start")};
-  program_.use();
-  for (std::size_t g = 0; g < kGrounds; g++) {
+/// Which texture unit each sampler reads.
+void choose_units(const GlProgram& program) {
+  const auto at = [&](const std::string& name) { return program.uniform(name.c_str()); };
+  program.use();
+  for (std::size_t g = 0; g < Picture::kMaxGrounds; g++) {
     const std::string ground = std::to_string(g);
     glUniform1i(at("lit_" + ground), static_cast<GLint>(kLitUnit + g));
     glUniform1i(at("moves_" + ground), static_cast<GLint>(kMovesUnit + g));
+    glUniform1i(at("coarse_" + ground), static_cast<GLint>(kCoarseUnit + g));
     for (std::size_t p = 0; p < 3; p++)
       glUniform1i(at("plane_" + ground + "_" + std::to_string(p)), static_cast<GLint>(kPlaneUnit + 3 * g + p));
   }
   glUniform1i(at("grain_tile"), static_cast<GLint>(kGrainUnit));
   glUniform1i(at("dither_tile"), static_cast<GLint>(kDitherUnit));
+}
+
+}  // namespace
+
+Result<GroundPass> GroundPass::create(const std::filesystem::path& folder, ShaderDialect dialect) {
+  auto program = GlProgram::build(folder, "fullscreen.vert", "ground.frag", dialect);
+  if (!program) return tl::unexpected(program.error());
+  auto coarse = GlProgram::build(folder, "fullscreen.vert", "coarse.frag", dialect);
+  if (!coarse) return tl::unexpected(coarse.error());
+  return GroundPass(std::move(*program), std::move(*coarse));
+}
+
+GroundPass::Locations GroundPass::locations_of(const GlProgram& program) {
+  const auto at = [&](const char* name) { return program.uniform(name); };
+  return {.to_unit = at("to_unit"),
+          .ground_count = at("ground_count"),
+          .ground_kind = at("ground_kind"),
+          .ground_weight = at("ground_weight"),
+          .coarse_scale = at("coarse_scale"),
+          .lit_count = at("lit_count"),
+          .lit_margin = at("lit_margin"),
+          .lit_behind = at("lit_behind"),
+          .lit_moves = at("lit_moves"),
+          .lit_box = at("lit_box"),
+          .lit_wet = at("lit_wet"),
+          .lit_layer = at("lit_layer"),
+          .lit_source = at("lit_source"),
+          .lit_gain = at("lit_gain"),
+          .lit_radiance = at("lit_radiance"),
+          .lit_profile = at("lit_profile"),
+          .lit_shade = at("lit_shade"),
+          .field_at = at("field_at"),
+          .frame_box = at("frame_box"),
+          .frame_map = at("frame_map"),
+          .frame_scale = at("frame_scale"),
+          .frame_matrix = at("frame_matrix"),
+          .frame_is_rgb = at("frame_is_rgb"),
+          .grain_scale = at("grain_scale"),
+          .grain_start = at("grain_start"),
+          .dither_start = at("dither_start")};
+}
+
+GroundPass::GroundPass(GlProgram program, GlProgram coarse)
+    : pass_{std::move(program), {}},
+      coarse_pass_{std::move(coarse), {}},
+      grain_(upload_tile(grain_tile().data(), kGrainSize, kGrainSize, GL_BYTE)),
+      dither_(upload_tile(dither_tile().data(), kDitherSize, kDitherSize, GL_UNSIGNED_BYTE)) {
+  for (Pass* pass : {&pass_, &coarse_pass_}) {
+    pass->at = locations_of(pass->program);
+    choose_units(pass->program);
+  }
 }
 
 void GroundPass::plan_lit(std::size_t ground, const LitGround& lit, Values& values) {
@@ -192,62 +209,103 @@ void GroundPass::pair_frames(const Picture& picture) {
   if (nearness(0, 0) + nearness(1, 1) < nearness(1, 0) + nearness(0, 1)) std::swap(frames_[0], frames_[1]);
 }
 
-void GroundPass::set(const Values& values) const {
+void GroundPass::set(const Locations& at, const Values& values) {
   constexpr auto kOne = static_cast<GLsizei>(kGrounds), kPlanes = static_cast<GLsizei>(kGrounds * 3),
                  kLights = static_cast<GLsizei>(kGrounds * kMaxLights);
-  glUniform1iv(at_.ground_kind, kOne, values.kind.data());
-  glUniform1fv(at_.ground_weight, kOne, values.weight.data());
-  glUniform1iv(at_.lit_count, kOne, values.lit_count.data());
-  glUniform1iv(at_.lit_layer, kLights, values.lit_layer.data());
-  glUniform3fv(at_.lit_gain, kLights, &values.lit_gain[0].r);
-  glUniform3fv(at_.lit_radiance, kLights, &values.lit_radiance[0].r);
-  glUniform1iv(at_.lit_margin, kOne, values.lit_margin.data());
-  glUniform1iv(at_.lit_behind, kOne, values.lit_behind.data());
-  glUniform1iv(at_.lit_moves, kOne, values.lit_moves.data());
-  glUniform4iv(at_.lit_box, kOne, values.lit_box[0].data());
-  glUniform2iv(at_.lit_wet, kOne, values.lit_wet[0].data());
-  glUniform1iv(at_.lit_source, kLights, values.lit_source.data());
-  glUniform4fv(at_.lit_profile, 2 * kLights, values.lit_profile[0].data());
-  glUniform3iv(at_.field_at, 2 * kOne, values.field_at[0].data());
-  glUniform2fv(at_.lit_shade, kOne, values.lit_shade[0].data());
-  glUniform4iv(at_.frame_box, kOne, values.frame_box[0].data());
-  glUniform4fv(at_.frame_map, kPlanes, values.frame_map[0].data());
-  glUniform4fv(at_.frame_scale, kOne, values.frame_scale[0].data());
-  glUniform4fv(at_.frame_matrix, kOne, values.frame_matrix[0].data());
-  glUniform1iv(at_.frame_is_rgb, kOne, values.frame_is_rgb.data());
+  glUniform1iv(at.ground_kind, kOne, values.kind.data());
+  glUniform1iv(at.coarse_scale, kOne, values.coarse_scale.data());
+  glUniform1fv(at.ground_weight, kOne, values.weight.data());
+  glUniform1iv(at.lit_count, kOne, values.lit_count.data());
+  glUniform1iv(at.lit_layer, kLights, values.lit_layer.data());
+  glUniform3fv(at.lit_gain, kLights, &values.lit_gain[0].r);
+  glUniform3fv(at.lit_radiance, kLights, &values.lit_radiance[0].r);
+  glUniform1iv(at.lit_margin, kOne, values.lit_margin.data());
+  glUniform1iv(at.lit_behind, kOne, values.lit_behind.data());
+  glUniform1iv(at.lit_moves, kOne, values.lit_moves.data());
+  glUniform4iv(at.lit_box, kOne, values.lit_box[0].data());
+  glUniform2iv(at.lit_wet, kOne, values.lit_wet[0].data());
+  glUniform1iv(at.lit_source, kLights, values.lit_source.data());
+  glUniform4fv(at.lit_profile, 2 * kLights, values.lit_profile[0].data());
+  glUniform3iv(at.field_at, 2 * kOne, values.field_at[0].data());
+  glUniform2fv(at.lit_shade, kOne, values.lit_shade[0].data());
+  glUniform4iv(at.frame_box, kOne, values.frame_box[0].data());
+  glUniform4fv(at.frame_map, kPlanes, values.frame_map[0].data());
+  glUniform4fv(at.frame_scale, kOne, values.frame_scale[0].data());
+  glUniform4fv(at.frame_matrix, kOne, values.frame_matrix[0].data());
+  glUniform1iv(at.frame_is_rgb, kOne, values.frame_is_rgb.data());
 }
 
 void GroundPass::set_noise(const Picture& picture) const {
   const NoisePlacement noise = place_noise(picture.grain_frame);
   const GrainScale grain = grain_scale(picture.grain);
-  glUniform2i(at_.grain_scale, grain.base, grain.rise);
-  glUniform2i(at_.grain_start, noise.grain_x, noise.grain_y);
+  glUniform2i(pass_.at.grain_scale, grain.base, grain.rise);
+  glUniform2i(pass_.at.grain_start, noise.grain_x, noise.grain_y);
   std::array<GLint, 6> start{};
   for (std::size_t c = 0; c < 3; c++) start[2 * c] = noise.dither_x[c], start[2 * c + 1] = noise.dither_y[c];
-  glUniform2iv(at_.dither_start, 3, start.data());
+  glUniform2iv(pass_.at.dither_start, 3, start.data());
   bind_plane(kGrainUnit, grain_.name());
   bind_plane(kDitherUnit, dither_.name());
 }
 
-void GroundPass::draw(const Picture& picture, int max_size) {
-  program_.use();
-  pair_frames(picture);
+void GroundPass::CoarseTarget::resize(int to_width, int to_height) {
+  if (texture && width == to_width && height == to_height) return;
+  width = to_width, height = to_height;
+  texture = make_target(GL_RGBA16I, width, height, GL_RGBA_INTEGER, GL_SHORT);
+  framebuffer = make_gl<GlFramebuffer>(glGenFramebuffers);
+  glBindFramebuffer(GL_FRAMEBUFFER, framebuffer.name());
+  glFramebufferTexture2D(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, texture.name(), 0);
+}
+
+/// Covers the bound framebuffer, of this size.
+void GroundPass::fill(const Pass& pass, const Values& values, int width, int height) const {
+  glUniform2f(pass.at.to_unit, 2.f / static_cast<float>(width), 2.f / static_cast<float>(height));
+  set(pass.at, values);
+  glViewport(0, 0, width, height);
+  glDrawArrays(GL_TRIANGLES, 0, 3);
+}
+
+/// `lit` at its art's own size, for the ground pass to read. It is the first ground of its pass.
+void GroundPass::draw_coarse(std::size_t ground, const LitGround& lit) {
+  CoarseTarget& target = coarse_[ground];
+  choose_unit(kCoarseUnit + ground);
+  target.resize(lit.art->width, lit.art->height);
   Values values;
+  coarse_pass_.program.use();
+  plan_lit(0, lit, values);
+  glBindFramebuffer(GL_FRAMEBUFFER, target.framebuffer.name());
+  bind_plane(kCoarseUnit + ground, 0);  // what is drawn into must not be read
+  fill(coarse_pass_, values, target.width, target.height);
+}
+
+void GroundPass::draw(const Picture& picture, int max_size, GLuint framebuffer) {
   const std::size_t count = std::min(picture.grounds.size(), kGrounds);
+  Values values;
   for (std::size_t g = 0; g < count; g++) {
     const Ground& ground = picture.grounds[g];
+    const auto* lit = std::get_if<LitGround>(&ground.what);
     values.weight[g] = g == 0 ? std::min(ground.weight, 1.f) : ground.weight;
+    if (!lit || !fits(ground, max_size)) continue;
+    const int scale = ground_scale(*lit->art, picture.width, picture.height);
+    if (scale < 2) continue;
+    draw_coarse(g, *lit);
+    values.kind[g] = kCoarse, values.coarse_scale[g] = scale;
+  }
+  pass_.program.use();
+  pair_frames(picture);
+  for (std::size_t g = 0; g < count; g++) {
+    const Ground& ground = picture.grounds[g];
     if (!fits(ground, max_size)) continue;
-    if (const auto* lit = std::get_if<LitGround>(&ground.what))
+    if (values.kind[g] == kCoarse)
+      bind_plane(kCoarseUnit + g, coarse_[g].texture.name());
+    else if (const auto* lit = std::get_if<LitGround>(&ground.what))
       plan_lit(g, *lit, values);
     else
       plan_frame(g, std::get<FrameGround>(ground.what), picture, values);
   }
-  glUniform2f(at_.to_unit, 2.f / static_cast<float>(picture.width), 2.f / static_cast<float>(picture.height));
-  glUniform1i(at_.ground_count, static_cast<GLint>(count));
-  set(values);
+  glUniform1i(pass_.at.ground_count, static_cast<GLint>(count));
   set_noise(picture);
-  glDrawArrays(GL_TRIANGLES, 0, 3);
+  glBindFramebuffer(GL_FRAMEBUFFER, framebuffer);
+  fill(pass_, values, picture.width, picture.height);
   arts_.end_picture();
   masks_.end_picture();
 }

@@ -1,6 +1,6 @@
 #pragma once
-// The ground pass: shaders/ground.frag and what it reads. Draws into the bound framebuffer. On the thread of the
-// context.
+// The ground pass: shaders/ground.frag and what it reads; and before it, for relit art that is coarser than the
+// picture, shaders/coarse.frag. On the thread of the context.
 #include <array>
 
 #include "render/gl/gl_program.h"
@@ -12,8 +12,9 @@ class GroundPass {
  public:
   static Result<GroundPass> create(const std::filesystem::path& folder, ShaderDialect dialect);
 
-  /// Draws the grounds of `picture`; a plane or art larger than `max_size` is black.
-  void draw(const Picture& picture, int max_size);
+  /// Draws the grounds of `picture` into `framebuffer`, which is bound afterwards; a plane or art larger than
+  /// `max_size` is black.
+  void draw(const Picture& picture, int max_size, GLuint framebuffer);
 
  private:
   static constexpr std::size_t kGrounds = Picture::kMaxGrounds;
@@ -26,7 +27,7 @@ class GroundPass {
     using Array = std::array<T, kGrounds * PerGround>;
     using Four = std::array<float, 4>;
 
-    Array<GLint> kind{}, lit_count{}, lit_margin{}, lit_behind{}, lit_moves{}, frame_is_rgb{};
+    Array<GLint> kind{}, coarse_scale{}, lit_count{}, lit_margin{}, lit_behind{}, lit_moves{}, frame_is_rgb{};
     Array<float> weight{};
     Array<GLint, kMaxLights> lit_layer{}, lit_source{};
     Array<Rgb, kMaxLights> lit_gain{}, lit_radiance{};
@@ -40,23 +41,40 @@ class GroundPass {
     Array<Four> frame_scale{}, frame_matrix{};
   };
   struct Locations {
-    GLint to_unit, ground_count, ground_kind, ground_weight;
+    GLint to_unit, ground_count, ground_kind, ground_weight, coarse_scale;
     GLint lit_count, lit_margin, lit_behind, lit_moves, lit_box, lit_wet, lit_layer, lit_source, lit_gain, lit_radiance,
         lit_profile, lit_shade, field_at;
     GLint frame_box, frame_map, frame_scale, frame_matrix, frame_is_rgb;
     GLint grain_scale, grain_start, dither_start;
   };
 
-  explicit GroundPass(GlProgram program);
+  /// One of the two programs.
+  struct Pass {
+    GlProgram program;
+    Locations at;
+  };
+  static Locations locations_of(const GlProgram& program);
+
+  /// What the coarse pass of a ground draws into: steps, the art's own size.
+  struct CoarseTarget {
+    GlTexture texture;
+    GlFramebuffer framebuffer;
+    int width = 0, height = 0;
+
+    void resize(int to_width, int to_height);
+  };
+
+  GroundPass(GlProgram program, GlProgram coarse);
+  void draw_coarse(std::size_t ground, const LitGround& lit);
+  void fill(const Pass& pass, const Values& values, int width, int height) const;
   void plan_lit(std::size_t ground, const LitGround& lit, Values& values);
   void plan_room(std::size_t ground, const LitGround& lit, Values& values);
   void plan_frame(std::size_t ground, const FrameGround& frame, const Picture& picture, Values& values);
   void pair_frames(const Picture& picture);
-  void set(const Values& values) const;
+  static void set(const Locations& at, const Values& values);
   void set_noise(const Picture& picture) const;
 
-  GlProgram program_;
-  Locations at_;
+  Pass pass_, coarse_pass_;
   GlTexture grain_, dither_;
   /// What changes with each picture of a lit ground.
   struct RoomTextures {
@@ -65,6 +83,7 @@ class GroundPass {
   TextureCache<LitArt> arts_{kArtsKept}, masks_{kArtsKept};
   std::array<RoomTextures, kGrounds> rooms_;
   std::array<FrameTextures, kGrounds> frames_;
+  std::array<CoarseTarget, kGrounds> coarse_;
 };
 
 }  // namespace redlight

@@ -71,10 +71,14 @@ Picture make_picture() {
   return picture;
 }
 
-}  // namespace
+/// The same art, coarser than the picture.
+Picture make_coarse_picture() {
+  Picture picture = make_picture();
+  picture.width = 2 * kWidth, picture.height = 2 * kHeight;
+  return picture;
+}
 
-Result<void> self_test(Renderer& renderer) {
-  const Picture picture = make_picture();
+Result<void> test_picture(const Picture& picture, Renderer& renderer) {
   CpuRenderer reference;
   reference.draw(picture);
   renderer.draw(picture);
@@ -91,6 +95,13 @@ Result<void> self_test(Renderer& renderer) {
                 fmt::format("the graphics driver draws wrong: {} of 255 off in the test picture, {} are allowed", worst,
                             kTolerance));
   return {};
+}
+
+}  // namespace
+
+Result<void> self_test(Renderer& renderer) {
+  if (auto passed = test_picture(make_picture(), renderer); !passed) return passed;
+  return test_picture(make_coarse_picture(), renderer);
 }
 
 }  // namespace redlight

@@ -1,0 +1,84 @@
+#include "app/frame_upkeep.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+#include "app/machine_speed.h"
+#include "platform/machine.h"
+#include "scene/compose.h"
+
+namespace redlight {
+
+FrameUpkeep::FrameUpkeep(const PlayOptions& options, const Presenter& presenter, const StockOptions& stock,
+                         Clock& clock)
+    : options_(options),
+      presenter_(presenter),
+      clock_(clock),
+      cache_(stock.cache),
+      budget_(from_seconds(1.0 / presenter.refresh_rate())),
+      overlay_(stock.fonts) {}
+
+/// What was asked for; what was kept; what a measurement foretells; else everything.
+DetailControl FrameUpkeep::begin(int width, int height) {
+  const DetailMemory memory(cache_, fmt::format("{}, {} threads, {}x{} at {:.0f} Hz", presenter_.name(),
+                                                processor_threads(), width, height, presenter_.refresh_rate()));
+  const auto made = [&](DetailLevel level, DetailControl::Rule rule, std::string why) {
+    return DetailControl(level, rule, std::move(why), memory);
+  };
+  if (options_.detail) return made(*options_.detail, DetailControl::Rule::fixed, "as asked");
+  // Where time passes by frames none is late.
+  if (options_.virtual_clock) return made(DetailLevel::full, DetailControl::Rule::fixed, "no frame can be late");
+  if (const auto kept = memory.recall()) return made(*kept, DetailControl::Rule::governed, "as it was last time");
+  if (!presenter_.is_cpu()) return made(DetailLevel::full, DetailControl::Rule::governed, "to begin with");
+  const Duration full = MachineSpeed(clock_).frame_time(DetailLevel::full, width, height);
+  return made(
+      level_that_fits(full, budget_), DetailControl::Rule::governed,
+      fmt::format("a frame in full should take {:.1f} of {:.1f} ms", seconds(full) * 1000, seconds(budget_) * 1000));
+}
+
+int FrameUpkeep::ground_scale(int width, int height) {
+  if (!detail_ || width != width_ || height != height_) {
+    width_ = width, height_ = height;
+    detail_.emplace(begin(width, height));
+  }
+  return detail_->ground_scale();
+}
+
+void FrameUpkeep::prepare(Kiosk& kiosk, Instant now) const {
+  // At the rate of the light: a room that comes to rest needs no more frames than one that lives.
+  if (detail_) kiosk.set_detail(detail_->room(film_time(now)));
+}
+
+void FrameUpkeep::drawn(const Picture& picture, ShowStage& stage, Instant now, Duration took) {
+  watch_.drawn(now, took, budget_);
+  const bool is_lit = std::any_of(picture.grounds.begin(), picture.grounds.end(),
+                                  [](const Ground& g) { return std::holds_alternative<LitGround>(g.what); });
+  if (!detail_ || !is_lit) return;
+  if (stage.is_replacing() || stage.kiosk()->is_preparing())
+    detail_->excuse();
+  else
+    detail_->drawn(now, stage.shown()->stock.ground_scale, took, budget_);
+}
+
+StaffFacts FrameUpkeep::facts(const Picture& picture, ShowStage& stage, Instant now) {
+  StaffFacts f;
+  f.renderer = presenter_.name(), f.refresh_rate = presenter_.refresh_rate();
+  f.width = picture.width, f.height = picture.height;
+  f.frames = watch_.figures(now);
+  if (detail_) f.level = detail_->level(), f.why = detail_->why();
+  const Stage& on = stage.kiosk()->stage();
+  const auto& scenes = stage.shown()->show->scenes;
+  if (const auto& newest = on.incoming ? on.incoming : on.current) {
+    f.on_air = scenes[newest->scene].id;
+    f.next = scenes[on.upcoming].id;
+  }
+  f.visitor = on.mode == Mode::visitor;
+  return f;
+}
+
+void FrameUpkeep::add_to(Picture& picture, ShowStage& stage, Instant now) {
+  if (overlay_.wants_facts(now)) overlay_.set(facts(picture, stage, now), now);
+  overlay_.lay_over(picture);
+}
+
+}  // namespace redlight

@@ -1,0 +1,171 @@
+// What the staff is shown, and what is remembered of a machine.
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <fstream>
+
+#include "app/detail_control.h"
+#include "app/machine_speed.h"
+#include "app/staff_overlay.h"
+#include "support/temp_folder.h"
+
+namespace redlight::test {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr Duration kBudget = from_seconds(1.0 / 60);
+
+StaffFacts facts() {
+  StaffFacts f;
+  f.renderer = "cpu with x86-64-v3", f.width = 1080, f.height = 1920;
+  f.frames = {from_seconds(0.0123), from_seconds(0.0191), 118, 3};
+  f.level = DetailLevel::half, f.why = "at 'full' 40 of 48 frames were late, the worst took 31.0 of 16.7 ms";
+  f.on_air = "poster", f.next = "teaser";
+  return f;
+}
+
+bool has(const std::vector<std::string>& lines, const std::string& part) {
+  return std::any_of(lines.begin(), lines.end(), [&](const std::string& l) { return l.find(part) != l.npos; });
+}
+
+TEST_CASE("the staff reads how the machine keeps up, and what is on air") {
+  const auto lines = staff_lines(facts());
+  for (const char* part : {"cpu with x86-64-v3, 1080x1920 at 60 Hz", "frame 12.3 ms, worst 19.1 ms, 3 of 118 late",
+                           "detail half", "because at 'full'", "on air: poster (loop)", "next: teaser"}) {
+    INFO(part);
+    CHECK(has(lines, part));
+  }
+  for (const std::string& line : lines) CHECK(line.size() <= kStaffColumns);
+  StaffFacts nothing;
+  nothing.visitor = true;
+  CHECK(has(staff_lines(nothing), "no frame was drawn"));
+  CHECK(has(staff_lines(nothing), "on air: nothing yet (visitor)"));
+  CHECK_FALSE(has(staff_lines(nothing), "next"));
+  StaffFacts endless = facts();
+  endless.on_air = std::string(500, 'x') + " " + std::string(90, 'y');
+  for (const std::string& line : staff_lines(endless)) CHECK(line.size() <= kStaffColumns);
+}
+
+TEST_CASE("the panel lies over the picture while it is open, and is set anew when it says something else") {
+  StaffOverlay overlay(std::filesystem::path(REDLIGHT_ASSETS) / "fonts");
+  Picture picture;
+  CHECK_FALSE(overlay.wants_facts(Instant(1s)));
+  overlay.lay_over(picture);
+  CHECK(picture.sprites.empty());
+  overlay.toggle();
+  REQUIRE(overlay.wants_facts(Instant(1s)));
+  overlay.set(facts(), Instant(1s));
+  CHECK_FALSE(overlay.wants_facts(Instant(1100ms)));
+  CHECK(overlay.wants_facts(Instant(1300ms)));
+  overlay.lay_over(picture);
+  REQUIRE(picture.sprites.size() >= 6);
+  const Sprite& panel = picture.sprites.front();
+  for (const Sprite& s : picture.sprites) {
+    CHECK(s.x >= panel.x);
+    CHECK(s.x + s.coverage->width <= panel.x + panel.coverage->width);
+    CHECK(s.y + s.coverage->height <= panel.y + panel.coverage->height);
+  }
+  overlay.set(facts(), Instant(2s));
+  Picture again;
+  overlay.lay_over(again);
+  CHECK(again.sprites == picture.sprites);  // the same text is the same picture: nothing is drawn for it
+  StaffFacts other = facts();
+  other.frames.late = 4;
+  overlay.set(other, Instant(3s));
+  Picture changed;
+  overlay.lay_over(changed);
+  CHECK_FALSE(changed.sprites == picture.sprites);
+  overlay.toggle();
+  Picture closed;
+  overlay.lay_over(closed);
+  CHECK(closed.sprites.empty());
+}
+
+TEST_CASE("figures are those of the last five seconds") {
+  FrameWatch watch;
+  CHECK(watch.figures(Instant(1s)).drawn == 0);
+  for (int i = 0; i < 240; i++) watch.drawn(Instant(i * 40ms), i < 100 ? 90ms : i % 2 == 0 ? 10ms : 20ms, kBudget);
+  const FrameFigures f = watch.figures(Instant(9600ms));
+  CHECK(f.drawn == 125);
+  CHECK(f.worst == 20ms);
+  CHECK(f.median == 20ms);
+  CHECK(f.late == 63);
+  CHECK(watch.figures(Instant(20s)).drawn == 0);
+}
+
+TEST_CASE("what a machine managed is remembered for its own situation") {
+  const TempFolder folder;
+  const DetailMemory at_4k(folder.path(), "cpu x86-64-v3, 2 threads, 3840x2160"),
+      at_hd(folder.path(), "cpu, 1920x1080");
+  CHECK_FALSE(at_4k.recall());
+  at_4k.keep(DetailLevel::half);
+  at_hd.keep(DetailLevel::full);
+  at_4k.keep(DetailLevel::third);
+  CHECK(at_4k.recall() == DetailLevel::third);
+  CHECK(at_hd.recall() == DetailLevel::full);
+  for (int i = 0; i < 20; i++) DetailMemory(folder.path(), std::to_string(i)).keep(DetailLevel::half);
+  CHECK_FALSE(at_4k.recall());  // the latest few only
+  std::ofstream(folder.path() / "detail.txt") << "nonsense\n\t\nlots\tcpu, 1920x1080\n";
+  CHECK_FALSE(at_hd.recall());
+  const DetailMemory nowhere("", "x");
+  nowhere.keep(DetailLevel::half);
+  CHECK_FALSE(nowhere.recall());
+  DetailMemory("/proc/none", "x").keep(DetailLevel::half);  // cannot be written, and nothing happens
+}
+
+TEST_CASE("a show's detail follows the governor, fades, and is kept once it has lasted") {
+  const TempFolder folder;
+  const DetailMemory memory(folder.path(), "here");
+  DetailControl control(DetailLevel::full, DetailControl::Rule::governed, "to begin with", memory);
+  CHECK(control.why() == "to begin with");
+  Instant now{};
+  const auto play = [&](Duration length, Duration took, int scale) {
+    for (const Instant end = now + length; now < end; now += 40ms) control.drawn(now, scale, took, kBudget);
+  };
+  play(10s, 12ms, 1);
+  CHECK(control.level() == DetailLevel::full);
+  play(4s, 20ms, 1);
+  REQUIRE(control.level() == DetailLevel::still_room);
+  CHECK(control.room(now + 4s) == step_of(DetailLevel::still_room).room);
+  CHECK(control.ground_scale() == 1);
+  CHECK_FALSE(memory.recall());
+  play(130s, 15ms, 1);
+  CHECK(memory.recall() == DetailLevel::still_room);
+  play(10s, 30ms, 1);
+  CHECK(control.ground_scale() > 1);
+  const DetailLevel level = control.level();
+  play(60s, 90ms, 1);  // the old art is still shown: it says nothing of the new
+  CHECK(control.level() == level);
+
+  DetailControl fixed(DetailLevel::half, DetailControl::Rule::fixed, "as asked", memory);
+  for (int i = 0; i < 1000; i++) fixed.drawn(Instant(i * 40ms), 2, 90ms, kBudget);
+  CHECK(fixed.level() == DetailLevel::half);
+}
+
+/// Seven milliseconds pass from one look at it to the next.
+class TickingClock final : public Clock {
+ public:
+  Instant now() override { return now_ += 7ms; }
+  void sleep_until(Instant) override {}
+
+ private:
+  Instant now_{};
+};
+
+TEST_CASE("the machine's speed is measured with a poster of each level") {
+  for (std::size_t i = 0; i < kDetailLevels; i++) {
+    const auto level = static_cast<DetailLevel>(i);
+    const Picture picture = sample_picture(level, 240, 120);
+    const auto& lit = std::get<LitGround>(picture.grounds[0].what);
+    CHECK(ground_scale(*lit.art, 240, 120) == step_of(level).ground_scale);
+    CHECK((lit.motion.sway != 0) == (step_of(level).room.camera > 0));
+  }
+  TickingClock clock;
+  MachineSpeed speed(clock);
+  const Duration small = speed.frame_time(DetailLevel::full, 960, 540);
+  CHECK(seconds(small) == Approx(0.007 * 1.2 * 960 * 540 / (1152 * 648)));
+  CHECK(seconds(speed.frame_time(DetailLevel::half, 3840, 2160)) == Approx(16 * seconds(small)));
+}
+
+}  // namespace
+}  // namespace redlight::test
