@@ -16,7 +16,9 @@ namespace {
 /// A glass that nobody looks at, with shaders that are as good as the test says.
 class NoGlass final : public Presenter {
  public:
-  Result<void> show(const Picture&) override { return {}; }
+  void draw(const Picture&) override {}
+  Result<void> present() override { return {}; }
+  std::string name() const override { return "none"; }
   int width() const override { return kTinyWidth; }
   int height() const override { return kTinyHeight; }
   double refresh_rate() const override { return 60; }
