@@ -33,9 +33,9 @@ struct PlayOptions {
   bool virtual_clock = false;
   bool null_audio = false;
   std::optional<DetailLevel> detail;  ///< not set: the governor chooses
-  bool limit_flashes = true;  ///< dim what would flash beyond the safe limits
-  bool watch = false;         ///< follow edits of the show's files; a window does without being asked
-  long frames = 0;            ///< end after so many; 0: never
+  bool limit_flashes = true;          ///< dim what would flash beyond the safe limits
+  bool watch = false;                 ///< follow edits of the show's files; a window does without being asked
+  long frames = 0;                    ///< end after so many; 0: never
   std::filesystem::path replay;
   std::optional<std::filesystem::path> cache;  ///< of prepared art; not set: the user's own, empty: none
 };
