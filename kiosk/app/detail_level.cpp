@@ -7,11 +7,11 @@ namespace {
 
 constexpr std::array<DetailStep, kDetailLevels> kSteps{{
     {"full", "everything", 1, {1, 1, 1}, 1.0},
-    {"still-camera", "the camera stands still", 1, {0, 1, 1}, 0.78},
-    {"still-room", "camera, water and haze stand still", 1, {0, 0, 0}, 0.71},
-    {"half", "the art at half the resolution", 2, {1, 1, 1}, 0.37},
-    {"half-still", "the art at half the resolution, the room stands still", 2, {0, 0, 0}, 0.27},
-    {"third", "the art at a third of the resolution, the room stands still", 3, {0, 0, 0}, 0.21},
+    {"still-camera", "the camera stands still", 1, {0, 1, 1}, 0.70},
+    {"still-room", "camera, water and haze stand still", 1, {0, 0, 0}, 0.58},
+    {"half", "the art at half the resolution", 2, {1, 1, 1}, 0.36},
+    {"half-still", "the art at half the resolution, the room stands still", 2, {0, 0, 0}, 0.22},
+    {"third", "the art at a third of the resolution, the room stands still", 3, {0, 0, 0}, 0.18},
 }};
 
 }  // namespace

@@ -122,7 +122,7 @@ TEST_CASE("a noisy machine does not swing to and fro") {
 
 TEST_CASE("a load that goes lets everything return, and one that comes again is met with more patience") {
   Run run;
-  run.play(1min, [](double) { return 20.0; });
+  run.play(1min, [](double) { return 22.0; });
   CHECK(run.shown == DetailLevel::still_room);
   run.play(10min, [](double) { return 10.0; });
   CHECK(run.shown == DetailLevel::full);

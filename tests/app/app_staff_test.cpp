@@ -124,7 +124,7 @@ TEST_CASE("a show's detail follows the governor, fades, and is kept once it has 
   };
   play(10s, 12ms, 1);
   CHECK(control.level() == DetailLevel::full);
-  play(4s, 20ms, 1);
+  play(4s, 22ms, 1);
   REQUIRE(control.level() == DetailLevel::still_room);
   CHECK(control.room(now + 4s) == step_of(DetailLevel::still_room).room);
   CHECK(control.ground_scale() == 1);
