@@ -4,6 +4,7 @@
 
 #include "app/commands.h"
 #include "base/resources.h"
+#include "media/films.h"
 #include "media/media_info.h"
 #include "platform/graphics_devices.h"
 #include "platform/machine.h"
@@ -100,6 +101,8 @@ void examine_processor(Report& report) {
 
 void examine_decoders(Report& report) {
   Json list = Json::array();
+  if (const auto films = wait_for_films(); !films)
+    report.add({"films", describe(films.error()), "no film and no sound under the show can be played", false});
   for (const DecoderOffer& offer : decoder_offers()) {
     list.push_back({{"format", offer.format}, {"decoder", offer.decoder}, {"hardware", offer.hardware}});
     std::string hardware;
