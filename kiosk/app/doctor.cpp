@@ -5,6 +5,7 @@
 #include "app/commands.h"
 #include "app/doctor_detail.h"
 #include "base/resources.h"
+#include "media/films.h"
 #include "media/media_info.h"
 #include "platform/graphics_devices.h"
 #include "platform/machine.h"
@@ -127,6 +128,8 @@ void examine_detail(Report& report) {
 
 void examine_decoders(Report& report) {
   Json list = Json::array();
+  if (const auto films = wait_for_films(); !films)
+    report.add({"films", describe(films.error()), "no film and no sound under the show can be played", false});
   for (const DecoderOffer& offer : decoder_offers()) {
     list.push_back({{"format", offer.format}, {"decoder", offer.decoder}, {"hardware", offer.hardware}});
     std::string hardware;

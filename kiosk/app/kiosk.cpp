@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/log.h"
+#include "media/films.h"
 #include "scene/compose.h"
 #include "scene/easing.h"
 
@@ -30,6 +31,8 @@ Kiosk::Kiosk(const Show& show, const StockOptions& options, Mixer& mixer, Instan
 /// When something is seen: what is heard must not hold up the first light.
 void Kiosk::open_bed() {
   if (bed_opened_ || !director_.stage().current || show_.sound.empty()) return;
+  // The first picture is drawn after this, so the sound's turn is with the next.
+  if (options_.patience == Patience::never_wait && (!std::exchange(bed_wanted_, true) || !films_at_hand())) return;
   bed_opened_ = true;
   PlayerOptions how;
   how.loop = true, how.patience = options_.patience, how.clock = options_.clock;

@@ -75,7 +75,7 @@ class Kiosk {
   VisitorLights visitor_lights_;
   Detail detail_;
   std::unique_ptr<Player> bed_;  // the sound under the show; null when it has none, or not yet
-  bool bed_opened_ = false;
+  bool bed_wanted_ = false, bed_opened_ = false;
   bool hums_ = false;                        // the mixer's hum is as loud as this kiosk's tubes make it
   std::map<std::size_t, unsigned> started_;  // per teaser: the serial of the appearance that its player was started for
   unsigned reported_ = 0;                    // serial of the last appearance that the log told of

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/log.h"
+#include "media/films.h"
 #include "picture/image.h"
 
 namespace redlight {
@@ -74,7 +75,10 @@ std::vector<Event> Stock::update(const Director& director, Instant now) {
   for (std::size_t i = 0; i < slots_.size(); i++) {
     if (!director.needs(i)) continue;
     Slot& slot = slots_[i];
-    if (slot.state == State::loading && is_teaser(i) && poll_player(i)) slot.state = State::ready, slot.fault.reset();
+    if (slot.state == State::loading && is_teaser(i)) {
+      open_film(i);
+      if (player(i) && poll_player(i)) slot.state = State::ready, slot.fault.reset();
+    }
     if (!opened_ && (slot.state == State::failed || slot.state == State::ready)) opened_ = now;
     if (slot.state == State::failed) {
       slot.clear();
@@ -103,20 +107,24 @@ bool Stock::fit_to_appear(std::size_t scene, const Stage& stage) {
 void Stock::begin(std::size_t scene) {
   Slot& slot = slots_[scene];
   if (is_teaser(scene)) {
-    if (slot.state == State::none) {
-      PlayerOptions how;
-      how.loop = show_.scenes.size() == 1;
-      how.patience = options_.patience, how.clock = options_.clock, how.open_limit = options_.open_limit;
-      const auto& file =
-          std::get<TeaserScene>(show_.scenes[scene].content).video.choose(options_.width, options_.height);
-      slot.material = TeaserMaterial{Player::open(file, how, &mixer_)};
-    }
     slot.state = State::loading;
+    open_film(scene);
     return;
   }
   slot.order = ++orders_, slot.state = State::loading;
   latest_[scene].store(slot.order, std::memory_order_relaxed);
   if (wanted_.push({scene, slot.order})) outstanding_++;
+}
+
+/// Unless it is open. While what films need is still being loaded, the frame loop goes on and asks again.
+void Stock::open_film(std::size_t scene) {
+  Slot& slot = slots_[scene];
+  if (slot.material || (options_.patience == Patience::never_wait && !films_at_hand())) return;
+  PlayerOptions how;
+  how.loop = show_.scenes.size() == 1;
+  how.patience = options_.patience, how.clock = options_.clock, how.open_limit = options_.open_limit;
+  const auto& file = std::get<TeaserScene>(show_.scenes[scene].content).video.choose(options_.width, options_.height);
+  slot.material = TeaserMaterial{Player::open(file, how, &mixer_)};
 }
 
 void Stock::drop(std::size_t scene) {

@@ -83,6 +83,7 @@ class Stock {
   void drop(std::size_t scene);
   void collect(Delivery delivery);
   bool may_begin(const Director& director, std::size_t scene, Instant now) const;
+  void open_film(std::size_t scene);
   bool poll_player(std::size_t scene);
   bool fit_to_appear(std::size_t scene, const Stage& stage);
   bool is_teaser(std::size_t scene) const { return std::holds_alternative<TeaserScene>(show_.scenes[scene].content); }

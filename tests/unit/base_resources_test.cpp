@@ -31,6 +31,17 @@ TEST_CASE("without its files the program says where it looked") {
   CHECK_THAT(describe(found.error()), Catch::Matchers::Contains("/nowhere/share/redlight"));
 }
 
+TEST_CASE("a module lies beside the binary of a build tree, and in lib/redlight where the program is installed") {
+  ShowFolder root("resources_module");
+  root.with("usr/bin/redlight").with("usr/lib/redlight/a.so").with("build/redlight").with("build/a.so");
+  CHECK(module_file_from("a.so", root.path() / "usr/bin") == root.path() / "usr/lib/redlight/a.so");
+  CHECK(module_file_from("a.so", root.path() / "build") == root.path() / "build/a.so");
+  const auto missing = module_file_from("b.so", root.path() / "usr/bin");
+  REQUIRE_FALSE(missing);
+  CHECK(missing.error().kind == ErrorKind::not_found);
+  CHECK_THAT(describe(missing.error()), Catch::Matchers::Contains((root.path() / "usr/lib/redlight").string()));
+}
+
 TEST_CASE("an error is described with its place where it has one") {
   CHECK(describe({ErrorKind::device, "text", ""}) == "text");
   CHECK(describe({ErrorKind::device, "text", "file"}) == "file: text");
