@@ -79,16 +79,18 @@ class Sound {
 /// The frame loop: events, the show, the picture, the sound, and sleep until the next refresh.
 class FrameLoop {
  public:
-  FrameLoop(const PlayOptions& options, Presenter& presenter, MakeKiosk make_kiosk, Sound& sound, Clock& clock,
-            Script script)
+  /// `prepared`, which may be null, is a kiosk for the size that the display was expected to have.
+  FrameLoop(const PlayOptions& options, Presenter& presenter, MakeKiosk make_kiosk, std::unique_ptr<Kiosk> prepared,
+            Sound& sound, Clock& clock, Script script)
       : options_(options),
         presenter_(presenter),
         make_kiosk_(std::move(make_kiosk)),
+        kiosk_(std::move(prepared)),
         sound_(sound),
         clock_(clock),
         script_(std::move(script)),
         source_(options.rotation),
-        interpreter_(1),
+        interpreter_(kiosk_ ? static_cast<double>(kiosk_->width()) / kiosk_->height() : 1),
         frame_time_(from_seconds(1.0 / presenter.refresh_rate())) {}
 
   ExitCode run() {
@@ -165,7 +167,7 @@ class FrameLoop {
   const PlayOptions& options_;
   Presenter& presenter_;
   MakeKiosk make_kiosk_;
-  std::unique_ptr<Kiosk> kiosk_;  // made by the first frame
+  std::unique_ptr<Kiosk> kiosk_;  // when none was prepared, made by the first frame
   Sound& sound_;
   Clock& clock_;
   Script script_;
@@ -178,6 +180,19 @@ class FrameLoop {
   int failures_ = 0;
   bool lit_ = false;  // something was seen
 };
+
+/// A kiosk for the size that the window is going to have, whose first scene is being loaded while the window is opened.
+/// Null where it is not worth it, or the size is not known.
+std::unique_ptr<Kiosk> prepare_kiosk(const PlayOptions& options, const MakeKiosk& make_kiosk) {
+  WindowOptions window;
+  window.display = options.display, window.width = options.width, window.height = options.height;
+  const auto size = Window::expected_size(window);
+  if (!size || options.virtual_clock) return nullptr;
+  const bool turned = swaps_sides(options.rotation);
+  auto kiosk = make_kiosk(turned ? size->height : size->width, turned ? size->width : size->height, Instant{});
+  kiosk->advance(Instant{}, {});
+  return kiosk;
+}
 
 }  // namespace
 
@@ -193,17 +208,8 @@ ExitCode play(const PlayOptions& options) {
     spdlog::error("{}", describe(video.error()));
     return kExitDisplay;
   }
-  auto presenter = open_presenter(options, opened->shaders);
-  if (!presenter) {
-    spdlog::error("{}", describe(presenter.error()));
-    return kExitDisplay;
-  }
-  SteadyClock steady;
-  VirtualClock virtual_clock;
   Mixer mixer;
   mixer.set_muted(options.mute);
-  Sound sound(mixer, steady, !options.null_audio && !options.virtual_clock);
-  sound.pump(Instant{});  // the time of a sink without a card begins with the show's
   const MakeKiosk make_kiosk = [&](int width, int height, Instant start) {
     StockOptions stock;
     stock.fonts = opened->fonts, stock.cache = options.cache.value_or(ArtCache::default_folder());
@@ -213,8 +219,18 @@ ExitCode play(const PlayOptions& options) {
                  opened->show.scenes.size());
     return std::make_unique<Kiosk>(opened->show, stock, mixer, start);
   };
+  auto prepared = prepare_kiosk(options, make_kiosk);
+  auto presenter = open_presenter(options, opened->shaders);
+  if (!presenter) {
+    spdlog::error("{}", describe(presenter.error()));
+    return kExitDisplay;
+  }
+  SteadyClock steady;
+  VirtualClock virtual_clock;
+  Sound sound(mixer, steady, !options.null_audio && !options.virtual_clock);
+  sound.pump(Instant{});  // the time of a sink without a card begins with the show's
   Clock& clock = options.virtual_clock ? static_cast<Clock&>(virtual_clock) : steady;
-  return FrameLoop(options, **presenter, make_kiosk, sound, clock, std::move(*script)).run();
+  return FrameLoop(options, **presenter, make_kiosk, std::move(prepared), sound, clock, std::move(*script)).run();
 }
 
 }  // namespace redlight
