@@ -9,6 +9,10 @@
 
 namespace redlight {
 namespace {
+double aspect_of(const std::optional<ShowStage::Wish>& wish) {
+  return wish ? static_cast<double>(wish->stock.width) / wish->stock.height : 1;
+}
+
 constexpr Instant kDarkAfter{std::chrono::milliseconds(200)};
 constexpr int kMaxFailures = 600;  // ten seconds: a display that is switched over comes back before
 }  // namespace
@@ -23,7 +27,7 @@ FrameLoop::FrameLoop(const PlayOptions& options, Presenter& presenter, ShowStage
       clock_(clock),
       script_(std::move(script)),
       source_(options.rotation),
-      interpreter_(1),
+      interpreter_(aspect_of(stage.wish())),
       frame_time_(from_seconds(1.0 / presenter.refresh_rate())),
       upkeep_(options, presenter, show_.stock, clock) {}
 

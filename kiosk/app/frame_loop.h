@@ -20,7 +20,8 @@ namespace redlight {
 
 class FrameLoop {
  public:
-  /// Everything but `script` outlives the loop. `show` is staged in the size of the presenter.
+  /// Everything but `script` outlives the loop. `show` is staged in the size of the presenter, unless `stage` has it
+  /// already.
   FrameLoop(const PlayOptions& options, Presenter& presenter, ShowStage& stage, ShowStage::Wish show,
             SoundOutput& sound, Clock& clock, InputScript script);
 

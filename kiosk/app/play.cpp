@@ -19,6 +19,19 @@ StockOptions stock_options(const PlayOptions& options, const OpenedShow& opened)
   return stock;
 }
 
+/// Puts the show on stage in the size that the window is going to have, so that its first scene is being loaded while
+/// the window is opened. Nothing where the size is not known, or time passes by frames.
+void stage_ahead(const PlayOptions& options, ShowStage::Wish wish, ShowStage& stage) {
+  WindowOptions window;
+  window.display = options.display, window.width = options.width, window.height = options.height;
+  const auto size = Window::expected_size(window);
+  if (!size || options.virtual_clock) return;
+  const bool turned = swaps_sides(options.rotation);
+  wish.stock.width = turned ? size->height : size->width, wish.stock.height = turned ? size->width : size->height;
+  stage.want(std::move(wish), Instant{});
+  stage.advance(Instant{}, {});
+}
+
 }  // namespace
 
 ExitCode play(const PlayOptions& options) {
@@ -33,6 +46,11 @@ ExitCode play(const PlayOptions& options) {
     spdlog::error("{}", describe(video.error()));
     return kExitDisplay;
   }
+  Mixer mixer;
+  mixer.set_muted(options.mute);
+  ShowStage stage(mixer);
+  ShowStage::Wish show{std::make_shared<Show>(std::move(opened->show)), stock_options(options, *opened)};
+  stage_ahead(options, show, stage);
   auto presenter = open_presenter(options, opened->shaders);
   if (!presenter) {
     spdlog::error("{}", describe(presenter.error()));
@@ -40,12 +58,8 @@ ExitCode play(const PlayOptions& options) {
   }
   SteadyClock steady;
   VirtualClock virtual_clock;
-  Mixer mixer;
-  mixer.set_muted(options.mute);
   SoundOutput sound(mixer, steady, !options.null_audio && !options.virtual_clock);
   sound.pump(Instant{});  // the time of a sink without a card begins with the show's
-  ShowStage stage(mixer);
-  ShowStage::Wish show{std::make_shared<Show>(std::move(opened->show)), stock_options(options, *opened)};
   Clock& clock = options.virtual_clock ? static_cast<Clock&>(virtual_clock) : steady;
   FrameLoop loop(options, **presenter, stage, std::move(show), sound, clock, std::move(*script));
   const bool is_window = options.width > 0 && !options.virtual_clock;

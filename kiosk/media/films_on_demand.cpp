@@ -2,6 +2,7 @@
 #include <dlfcn.h>
 #include <future>
 #include <mutex>
+#include <pthread.h>
 #include <utility>
 
 #include "base/resources.h"
@@ -14,6 +15,7 @@ namespace {
 using Loaded = Result<const FilmTable*>;
 
 Loaded find_and_open() {
+  pthread_setname_np(pthread_self(), "films");
   const auto file = module_file("redlight-media.so");
   if (!file) return tl::unexpected(file.error());
   return open_film_module(*file);

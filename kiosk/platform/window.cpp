@@ -118,6 +118,14 @@ Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options) {
   return window;
 }
 
+std::optional<Window::Size> Window::expected_size(const WindowOptions& options) {
+  if (options.width > 0) return Size{options.width, options.height};
+  const auto display = find_display(options.display);
+  SDL_Rect bounds{};
+  if (!display || SDL_GetDisplayBounds(*display, &bounds) != 0 || bounds.w <= 0 || bounds.h <= 0) return std::nullopt;
+  return Size{bounds.w, bounds.h};
+}
+
 Result<void> Window::make_context() {
   context_.reset(SDL_GL_CreateContext(window_.get()));
   if (!context_) return fail(ErrorKind::device, SDL_GetError());

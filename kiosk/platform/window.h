@@ -41,6 +41,12 @@ class Window {
   /// Errors: device (no such display, or no GL of at least ES 3.0 or 3.3 core).
   static Result<std::unique_ptr<Window>> open(const WindowOptions& options);
 
+  /// How large such a window will most likely be, known before it is open; empty when there is no such display.
+  struct Size {
+    int width = 0, height = 0;
+  };
+  static std::optional<Size> expected_size(const WindowOptions& options);
+
   int width() const;  ///< in pixels
   int height() const;
   double refresh_rate() const;  ///< of its display in Hz, 60 when the driver does not say
