@@ -1,6 +1,7 @@
-// The ground pass: up to two grounds, mixed, with film grain, dithered to 8 bits.
+// The ground pass: up to two grounds, mixed, with film grain, dithered to 8 or 10 bits.
 #include "lit_ground.glsl"
 #include "frame.glsl"
+#include "ten_bits.glsl"
 
 const int kLit = 1;    // ground_kind: relit art
 const int kFrame = 2;  // a frame of a film
@@ -25,6 +26,7 @@ uniform sampler2D dither_tile;
 uniform ivec2 grain_scale;  // base, rise
 uniform ivec2 grain_start;
 uniform ivec2 dither_start[3];
+uniform int has_ten_bits;  // the target has ten to a channel
 
 out vec4 colour;
 
@@ -97,7 +99,10 @@ void main() {
   ivec3 steps = ivec3(to_steps(c.x), to_steps(c.y), to_steps(c.z));
   float tile = texelFetch(grain_tile, (at + grain_start) & (textureSize(grain_tile, 0) - 1), 0).r;
   int grain = grain_steps(int(floor(tile * 127.0 + 0.5)), grain_amount(steps.x, steps.y, steps.z, grain_scale.x, grain_scale.y));
-  ivec3 code = ivec3(quantise(steps.x, grain, dither_at(at + dither_start[0])), quantise(steps.y, grain, dither_at(at + dither_start[1])),
-                     quantise(steps.z, grain, dither_at(at + dither_start[2])));
-  colour = vec4(vec3(code) * (1.0 / 255.0), 1.0);
+  ivec3 dither = ivec3(dither_at(at + dither_start[0]), dither_at(at + dither_start[1]), dither_at(at + dither_start[2]));
+  if (has_ten_bits != 0)
+    colour = vec4(vec3(ivec3(quantise_ten(steps.x, grain, dither.x), quantise_ten(steps.y, grain, dither.y), quantise_ten(steps.z, grain, dither.z))) *
+                  (1.0 / 1023.0), 1.0);
+  else
+    colour = vec4(vec3(ivec3(quantise(steps.x, grain, dither.x), quantise(steps.y, grain, dither.y), quantise(steps.z, grain, dither.z))) * (1.0 / 255.0), 1.0);
 }

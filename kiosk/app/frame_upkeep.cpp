@@ -31,8 +31,10 @@ DetailControl FrameUpkeep::begin(int width, int height) {
   if (const auto kept = memory.recall()) return made(*kept, DetailControl::Rule::governed, "as it was last time");
   if (!presenter_.is_cpu()) return made(DetailLevel::full, DetailControl::Rule::governed, "to begin with");
   const Duration full = MachineSpeed(clock_).frame_time(DetailLevel::full, width, height);
+  const DetailLevel fits = level_that_fits(full, budget_);
+  memory.keep(fits);  // the next first light need not wait for a measurement
   return made(
-      level_that_fits(full, budget_), DetailControl::Rule::governed,
+      fits, DetailControl::Rule::governed,
       fmt::format("a frame in full should take {:.1f} of {:.1f} ms", seconds(full) * 1000, seconds(budget_) * 1000));
 }
 

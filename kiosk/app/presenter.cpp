@@ -125,12 +125,15 @@ WindowOptions window_options(const PlayOptions& options, Canvas canvas) {
   return window;
 }
 
+enum class SoftwareGl { refuse, accept };
+
 /// A gl presenter; or why not.
-Result<std::unique_ptr<Presenter>> open_gl(const PlayOptions& options, const std::filesystem::path& shaders) {
+Result<std::unique_ptr<Presenter>> open_gl(const PlayOptions& options, const std::filesystem::path& shaders,
+                                           SoftwareGl software) {
   auto window = Window::open(window_options(options, Canvas::gl));
   if (!window) return tl::unexpected(window.error());
   const GlInfo info = gl_info();
-  if (info.is_software && options.renderer == RendererChoice::automatic)
+  if (info.is_software && software == SoftwareGl::refuse)
     return fail(ErrorKind::unsupported,
                 "the GL here is software (" + info.renderer + "), slower than the cpu renderer");
   auto renderer = GlRenderer::create(shaders);
@@ -138,7 +141,9 @@ Result<std::unique_ptr<Presenter>> open_gl(const PlayOptions& options, const std
   const int longest = std::max((*window)->width(), (*window)->height());
   if (longest > (*renderer)->max_size())
     return fail(ErrorKind::unsupported, "this GL draws no picture of " + std::to_string(longest) + " pixels");
-  spdlog::info("renderer: gl on {} ({})", info.renderer, info.version);
+  const int bits = (*window)->bits_per_channel();
+  (*renderer)->set_ten_bits(bits >= 10);
+  spdlog::info("renderer: gl on {} ({}), {} bits a channel", info.renderer, info.version, bits);
   return std::unique_ptr<Presenter>(
       std::make_unique<GlPresenter>(std::move(*window), std::move(*renderer), options.rotation));
 }
@@ -153,11 +158,17 @@ Result<std::unique_ptr<Presenter>> open_presenter(const PlayOptions& options, co
   std::string why = "as asked";
   if (options.renderer == RendererChoice::automatic) why = "no graphics processor: no /dev/dri/renderD*";
   if (worth_trying_gl(options.renderer, graphics_devices())) {
-    auto gl = open_gl(options, shaders);
-    if (gl || options.renderer == RendererChoice::gl) return gl;
+    const bool insists = options.renderer == RendererChoice::gl;
+    auto gl = open_gl(options, shaders, insists ? SoftwareGl::accept : SoftwareGl::refuse);
+    if (gl || insists) return gl;
     why = describe(gl.error());
   }
   auto window = Window::open(window_options(options, Canvas::surface));
+  if (!window && options.renderer == RendererChoice::automatic) {
+    // A slow picture is better than none.
+    spdlog::warn("{}", describe(window.error()));
+    if (auto gl = open_gl(options, shaders, SoftwareGl::accept)) return gl;
+  }
   if (!window) return tl::unexpected(window.error());
   auto presenter = std::make_unique<CpuPresenter>(std::move(*window), options.rotation);
   spdlog::info("renderer: cpu with {} ({})", instruction_sets().front().name, why);

@@ -32,6 +32,7 @@ namespace {
 #include "frame.glsl"
 #include "light.glsl"
 #include "room.glsl"
+#include "ten_bits.glsl"
 #pragma GCC diagnostic pop
 }  // namespace
 

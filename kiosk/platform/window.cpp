@@ -1,5 +1,6 @@
 #include "platform/window.h"
 
+#include <algorithm>
 #include <charconv>
 #include <filesystem>
 #include <string_view>
@@ -108,6 +109,9 @@ Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options) {
   } else {
     create(0);
     if (!window->window_) return fail(ErrorKind::device, std::string("the window cannot be opened: ") + SDL_GetError());
+    // SDL has no surface for displays of 10 bits a channel, among others.
+    if (!SDL_GetWindowSurface(window->window_.get()))
+      return fail(ErrorKind::device, std::string("the window has no surface to draw into: ") + SDL_GetError());
   }
   if (!options.hidden) {
     if (full_screen && is_x11 && has_window_manager(window->window_.get()))
@@ -155,6 +159,15 @@ double Window::refresh_rate() const {
 std::string Window::display_name() const {
   const char* name = SDL_GetDisplayName(SDL_GetWindowDisplayIndex(window_.get()));
   return name ? name : "";
+}
+
+int Window::bits_per_channel() const {
+  int least = 16;
+  for (const SDL_GLattr channel : {SDL_GL_RED_SIZE, SDL_GL_GREEN_SIZE, SDL_GL_BLUE_SIZE}) {
+    int bits = 0;
+    least = std::min(least, SDL_GL_GetAttribute(channel, &bits) == 0 ? bits : 8);
+  }
+  return least;
 }
 
 void Window::swap() { SDL_GL_SwapWindow(window_.get()); }

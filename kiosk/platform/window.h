@@ -52,6 +52,8 @@ class Window {
   double refresh_rate() const;  ///< of its display in Hz, 60 when the driver does not say
   std::string display_name() const;
 
+  /// Canvas::gl: how many bits each channel has that is shown; some displays give ten.
+  int bits_per_channel() const;
   /// Canvas::gl: shows what was drawn.
   void swap();
 

@@ -1,7 +1,9 @@
 // The picture on the window: which pixel comes where.
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <epoxy/gl.h>
 
+#include "render/cpu/cpu_renderer.h"
 #include "render/gl/gl_renderer.h"
 #include "support/gl_context.h"
 #include "support/image_compare.h"
@@ -79,6 +81,33 @@ TEST_CASE("a window of another size shows all of the picture") {
   CHECK(image.row(10)[40] == 0xff5a3cc8u);
   CHECK(image.row(40)[10] == 0xff5a3cc8u);
   CHECK((*gl)->max_size() >= 2048);
+  CHECK(glGetError() == GL_NO_ERROR);
+}
+
+TEST_CASE("a display of ten bits gets ten") {
+  const auto context = GlContext::make(GlApi::es, 64, 64);
+  if (!context) FAIL(describe(context.error()));
+  const auto gl = GlRenderer::create(REDLIGHT_SHADERS);
+  if (!gl) FAIL(describe(gl.error()));
+  // A quarter of a step of 255 above 100: eight bits show it as a mix of 100 and 101, ten bits have steps below 101.
+  Picture even = make_picture(
+      64, 64, {{FrameGround{make_flat_frame(4, 4, Matrix::rgb, Range::full, 200, 200, 200), Fit::cover, 0.50125f}, 1}});
+  even.grain = 0;
+  const auto brighter = [&] {
+    (*gl)->draw(even);
+    const Image image = (*gl)->read_back();
+    return std::count(image.pixels.begin(), image.pixels.end(), 0xff656565u);
+  };
+  CHECK(brighter() > 500);
+  (*gl)->set_ten_bits(true);
+  CHECK(brighter() == 0);
+  const Picture lit = make_picture(64, 64, {{make_lit(make_art(64, 64)), 1}});
+  CpuRenderer cpu;
+  cpu.draw(lit);
+  (*gl)->draw(lit);
+  CHECK(difference((*gl)->read_back(), cpu.image()).max <= 2);
+  (*gl)->set_ten_bits(false);
+  CHECK(brighter() > 500);
   CHECK(glGetError() == GL_NO_ERROR);
 }
 

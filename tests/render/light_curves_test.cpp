@@ -143,6 +143,22 @@ TEST_CASE("steps stay inside the display's scale") {
       REQUIRE(glsl::quantise(glsl::to_steps(static_cast<float>(code) * (1.f / 255.f)), glsl::small{0}, dither) == code);
 }
 
+TEST_CASE("ten bits have all their steps, from black to white") {
+  CHECK(glsl::quantise_ten(glsl::to_steps(0), 0, 0) == 0);
+  CHECK(glsl::quantise_ten(glsl::to_steps(1), 0, 0) == 1023);
+  CHECK(glsl::quantise_ten(glsl::to_steps(1.04f), 800, 63) == 1023);
+  CHECK(glsl::quantise_ten(glsl::to_steps(0), -800, 63) == 0);
+  std::vector<int> found;
+  for (int i = 0; i <= 100'000; i++) {
+    const float value = static_cast<float>(i) / 100'000.f;
+    const int code = glsl::quantise_ten(glsl::to_steps(value), 0, 32);
+    REQUIRE(std::abs(static_cast<float>(code) - value * 1023) < 1.2f);
+    if (found.empty() || found.back() != code) found.push_back(code);
+  }
+  CHECK(found.size() == 1024);
+  CHECK(std::is_sorted(found.begin(), found.end()));
+}
+
 TEST_CASE("the linear table is the inverse of the sRGB curve") {
   const auto& table = srgb_to_linear_table();
   for (std::size_t i = 0; i < table.size(); i++)

@@ -34,14 +34,17 @@ struct Canvas {
   GlTexture texture;
   GlFramebuffer framebuffer;
   int width = 0, height = 0;
+  Depth depth = Depth::eight;
 
-  void resize(int to_width, int to_height) {
+  void resize(int to_width, int to_height, Depth to_depth) {
     texture = make_gl<GlTexture>(glGenTextures);
     framebuffer = make_gl<GlFramebuffer>(glGenFramebuffers);
-    width = to_width, height = to_height;
+    width = to_width, height = to_height, depth = to_depth;
     glActiveTexture(GL_TEXTURE0);
     glBindTexture(GL_TEXTURE_2D, texture.name());
-    glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, width, height, 0, GL_RGBA, GL_UNSIGNED_BYTE, nullptr);
+    const bool ten = depth == Depth::ten;
+    glTexImage2D(GL_TEXTURE_2D, 0, ten ? GL_RGB10_A2 : GL_RGBA8, width, height, 0, GL_RGBA,
+                 ten ? GL_UNSIGNED_INT_2_10_10_10_REV : GL_UNSIGNED_BYTE, nullptr);
     // Linear, for a window of another size.
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR);
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_LINEAR);
@@ -94,12 +97,15 @@ class PassRenderer final : public GlRenderer {
     window_width_ = window_width, window_height_ = window_height, rotation_ = rotation;
   }
 
+  void set_ten_bits(bool ten) override { depth_ = ten ? Depth::ten : Depth::eight; }
+
   void draw(const Picture& picture) override {
     assert(picture.width <= max_size_ && picture.height <= max_size_);
     set_state();
-    if (!canvas_.texture || canvas_.width != picture.width || canvas_.height != picture.height)
-      canvas_.resize(picture.width, picture.height);
-    passes_.ground.draw(picture, max_size_, canvas_.framebuffer.name());
+    if (!canvas_.texture || canvas_.width != picture.width || canvas_.height != picture.height ||
+        canvas_.depth != depth_)
+      canvas_.resize(picture.width, picture.height, depth_);
+    passes_.ground.draw(picture, max_size_, canvas_.framebuffer.name(), depth_);
     passes_.sprites.draw(picture, max_size_);
     glBindFramebuffer(GL_FRAMEBUFFER, 0);
     if (window_width_ <= 0 || window_height_ <= 0) return;
@@ -137,6 +143,7 @@ class PassRenderer final : public GlRenderer {
 
   std::filesystem::path folder_;
   ShaderDialect dialect_;
+  Depth depth_ = Depth::eight;
   Passes passes_;
   GlVertexArray no_vertices_;
   Canvas canvas_;

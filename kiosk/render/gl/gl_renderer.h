@@ -34,6 +34,10 @@ class GlRenderer : public Renderer {
   /// `rotation` and filling it.
   virtual void set_window(int window_width, int window_height, Rotation rotation) = 0;
 
+  /// Whether the window's framebuffer has ten bits to a channel, and what is drawn is to have as many; eight until told
+  /// otherwise. What is read back has eight.
+  virtual void set_ten_bits(bool ten) = 0;
+
   /// The longest side, in pixels, of a picture that draw() takes. What a picture consists of may be larger: a frame or
   /// art beyond it is black, a sprite is left out.
   virtual int max_size() const = 0;

@@ -102,7 +102,8 @@ GroundPass::Locations GroundPass::locations_of(const GlProgram& program) {
           .frame_is_rgb = at("frame_is_rgb"),
           .grain_scale = at("grain_scale"),
           .grain_start = at("grain_start"),
-          .dither_start = at("dither_start")};
+          .dither_start = at("dither_start"),
+          .has_ten_bits = at("has_ten_bits")};
 }
 
 GroundPass::GroundPass(GlProgram program, GlProgram coarse)
@@ -277,7 +278,7 @@ void GroundPass::draw_coarse(std::size_t ground, const LitGround& lit) {
   fill(coarse_pass_, values, target.width, target.height);
 }
 
-void GroundPass::draw(const Picture& picture, int max_size, GLuint framebuffer) {
+void GroundPass::draw(const Picture& picture, int max_size, GLuint framebuffer, Depth depth) {
   const std::size_t count = std::min(picture.grounds.size(), kGrounds);
   Values values;
   for (std::size_t g = 0; g < count; g++) {
@@ -303,6 +304,7 @@ void GroundPass::draw(const Picture& picture, int max_size, GLuint framebuffer) 
       plan_frame(g, std::get<FrameGround>(ground.what), picture, values);
   }
   glUniform1i(pass_.at.ground_count, static_cast<GLint>(count));
+  glUniform1i(pass_.at.has_ten_bits, depth == Depth::ten ? 1 : 0);
   set_noise(picture);
   glBindFramebuffer(GL_FRAMEBUFFER, framebuffer);
   fill(pass_, values, picture.width, picture.height);

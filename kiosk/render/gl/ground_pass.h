@@ -8,13 +8,16 @@
 
 namespace redlight {
 
+/// Bits of each channel of what is drawn.
+enum class Depth { eight, ten };
+
 class GroundPass {
  public:
   static Result<GroundPass> create(const std::filesystem::path& folder, ShaderDialect dialect);
 
   /// Draws the grounds of `picture` into `framebuffer`, which is bound afterwards; a plane or art larger than
   /// `max_size` is black.
-  void draw(const Picture& picture, int max_size, GLuint framebuffer);
+  void draw(const Picture& picture, int max_size, GLuint framebuffer, Depth depth);
 
  private:
   static constexpr std::size_t kGrounds = Picture::kMaxGrounds;
@@ -45,7 +48,7 @@ class GroundPass {
     GLint lit_count, lit_margin, lit_behind, lit_moves, lit_box, lit_wet, lit_layer, lit_source, lit_gain, lit_radiance,
         lit_profile, lit_shade, field_at;
     GLint frame_box, frame_map, frame_scale, frame_matrix, frame_is_rgb;
-    GLint grain_scale, grain_start, dither_start;
+    GLint grain_scale, grain_start, dither_start, has_ten_bits;
   };
 
   /// One of the two programs.
