@@ -29,6 +29,8 @@ std::vector<Line> read_lines(const fs::path& folder) {
 
 }  // namespace
 
+bool DetailMemory::has_any(const fs::path& folder) { return !folder.empty() && !read_lines(folder).empty(); }
+
 std::optional<DetailLevel> DetailMemory::recall() const {
   if (folder_.empty()) return std::nullopt;
   for (const Line& line : read_lines(folder_))

@@ -16,6 +16,9 @@ class DetailMemory {
   DetailMemory(std::filesystem::path folder, std::string situation)
       : folder_(std::move(folder)), situation_(std::move(situation)) {}
 
+  /// Whether anything is kept in `folder`, for whatever situation: if not, this machine will be measured.
+  static bool has_any(const std::filesystem::path& folder);
+
   std::optional<DetailLevel> recall() const;
   void keep(DetailLevel level) const;
 

@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "app/commands.h"
+#include "app/detail_memory.h"
 #include "app/frame_loop.h"
 #include "app/open_show.h"
 #include "base/log.h"
@@ -20,12 +21,14 @@ StockOptions stock_options(const PlayOptions& options, const OpenedShow& opened)
 }
 
 /// Puts the show on stage in the size that the window is going to have, so that its first scene is being loaded while
-/// the window is opened. Nothing where the size is not known, or time passes by frames.
+/// the window is opened. Nothing where the size is not known, time passes by frames, or the machine is still to be
+/// measured, which wants it for itself.
 void stage_ahead(const PlayOptions& options, ShowStage::Wish wish, ShowStage& stage) {
   WindowOptions window;
   window.display = options.display, window.width = options.width, window.height = options.height;
   const auto size = Window::expected_size(window);
-  if (!size || options.virtual_clock) return;
+  const bool will_measure = !options.detail && !DetailMemory::has_any(wish.stock.cache);
+  if (!size || options.virtual_clock || will_measure) return;
   const bool turned = swaps_sides(options.rotation);
   wish.stock.width = turned ? size->height : size->width, wish.stock.height = turned ? size->width : size->height;
   stage.want(std::move(wish), Instant{});
