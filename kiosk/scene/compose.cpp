@@ -16,7 +16,6 @@ constexpr float kGrain = 0.018f;
 
 std::int64_t film_frame(Instant now) { return static_cast<std::int64_t>(seconds(now.time_since_epoch()) * kFilmRate); }
 
-
 Motion motion_of(const Show& show) { return show.reduced_motion ? Motion::calm : Motion::lively; }
 
 /// How a scene of the stage is seen; `next` is the one that covers it.
