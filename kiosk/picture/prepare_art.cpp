@@ -10,6 +10,7 @@
 #include "picture/art_memory.h"
 #include "picture/foreground.h"
 #include "picture/glare.h"
+#include "picture/image.h"
 #include "picture/noise.h"
 #include "picture/room.h"
 
@@ -159,7 +160,10 @@ Result<ArtPtr> prepare_art(const ArtSource& source, const Framing& framing, std:
       made[i] = maker.make(source.lights[i], static_cast<std::uint32_t>(i));
   };
   {
-    const std::jthread helper(work);
+    const std::jthread helper([&work] {
+      work();
+      release_image_thread();  // a layer that cannot be read leaves SDL's error text behind
+    });
     work();
   }
   for (auto& layer : made) {
