@@ -54,13 +54,13 @@ Picture Kiosk::advance(Instant now, std::span<const Action> actions) {
   run_players(now);
   report();
   const auto find = [this](std::size_t scene) { return stock_.find(scene); };
-  if (show_.hum > 0 || hums_) {
-    const double level = show_.hum * tube_hum(show_, director_.stage(), find, now);
-    mixer_.hum().set_level(static_cast<float>(level));
-    hums_ = level > 0;
-  }
   const auto touches = visitor_lights_.step(now, home_of_lights());
-  return compose(show_, director_.stage(), find, now, options_.width, options_.height, touches, detail_);
+  Composition composed =
+      compose(show_, director_.stage(), find, now, options_.width, options_.height, touches, detail_);
+  const double hum = show_.hum * composed.hum;
+  if (hum > 0 || hums_) mixer_.hum().set_level(static_cast<float>(hum));
+  hums_ = hum > 0;
+  return std::move(composed.picture);
 }
 
 /// The tube on stage that a released light goes back to; where there is none it rises out of the picture.

@@ -95,11 +95,12 @@ float grain_of(const std::optional<std::variant<LitGround, FrameGround>>& ground
 
 Instant film_time(Instant now) { return Instant(from_seconds(static_cast<double>(film_frame(now)) / kFilmRate)); }
 
-Picture compose(const Show& show, const Stage& stage, const FindMaterial& find, Instant now, int width, int height,
-                const Touches& touches, const Detail& detail) {
-  Picture picture;
+Composition compose(const Show& show, const Stage& stage, const FindMaterial& find, Instant now, int width, int height,
+                    const Touches& touches, const Detail& detail) {
+  Composition composed;
+  Picture& picture = composed.picture;
   picture.width = width, picture.height = height;
-  if (!stage.current) return picture;
+  if (!stage.current) return composed;
   const auto parts = [&](const Appearance& appearance, const std::optional<Appearance>& next) {
     SceneView view = view_of(show, appearance, next, now);
     view.width = width, view.height = height, view.is_attract = stage.mode == Mode::attract;
@@ -128,19 +129,8 @@ Picture compose(const Show& show, const Stage& stage, const FindMaterial& find, 
   const float grain = grain_of(current.ground), next_grain = stage.incoming ? grain_of(incoming.ground) : grain;
   picture.grain = grain + (next_grain - grain) * static_cast<float>(weight);
   if (picture.grain > 0) picture.grain_frame = static_cast<std::uint32_t>(film_frame(now));
-  return picture;
-}
-
-double tube_hum(const Show& show, const Stage& stage, const FindMaterial& find, Instant now) {
-  if (!stage.current) return 0;
-  const auto hum = [&](const Appearance& appearance, const std::optional<Appearance>& next) {
-    // A film has sound of its own, and asking it for a frame would move its player on.
-    if (std::holds_alternative<TeaserScene>(show.scenes[appearance.scene].content)) return 0.0;
-    return parts_of(show, appearance, find, view_of(show, appearance, next, now)).hum;
-  };
-  const double current = hum(*stage.current, stage.incoming);
-  if (!stage.incoming) return current;
-  return current + (hum(*stage.incoming, std::nullopt) - current) * eased(stage.progress);
+  composed.hum = current.hum + (incoming.hum - current.hum) * weight;
+  return composed;
 }
 
 }  // namespace redlight

@@ -1,5 +1,6 @@
 #pragma once
-// From what is on stage to the picture of this frame. Pure but for asking the players which frame is due. Main thread.
+// From what is on stage to what is seen and heard of it in this frame. Pure but for asking the players which frame is
+// due, once. Main thread.
 #include <functional>
 
 #include "picture/picture.h"
@@ -13,15 +14,17 @@ namespace redlight {
 /// The material of a scene; null when there is none (then the scene adds nothing).
 using FindMaterial = std::function<const Material*(std::size_t scene)>;
 
+struct Composition {
+  Picture picture;
+  double hum = 0;  ///< 0..1, how loud the ballasts of the tubes on stage are; there is none under a film
+};
+
 /// `now` is when the frame will be on the glass; `touches` are the lights that visitors hold.
 using Touches = std::array<TouchLight, kMaxTouches>;
-Picture compose(const Show& show, const Stage& stage, const FindMaterial& find, Instant now, int width, int height,
-                const Touches& touches = {}, const Detail& detail = {});
+Composition compose(const Show& show, const Stage& stage, const FindMaterial& find, Instant now, int width, int height,
+                    const Touches& touches = {}, const Detail& detail = {});
 
 /// `now` at the rate at which the light moves: what changes with it changes no picture in between.
 Instant film_time(Instant now);
-
-/// How loud the ballasts of the tubes on stage are, 0..1: it follows their light, and there is none under a film.
-double tube_hum(const Show& show, const Stage& stage, const FindMaterial& find, Instant now);
 
 }  // namespace redlight

@@ -1,6 +1,6 @@
 #include "scene/detail.h"
 
-#include <algorithm>
+#include "scene/easing.h"
 
 namespace redlight {
 
@@ -11,8 +11,8 @@ void DetailFade::aim(const Detail& target, Instant now) {
 
 Detail DetailFade::at(Instant now) const {
   if (from_ == to_ || now - begun_ >= kLasts) return to_;
-  const double part = std::max(seconds(now - begun_) / seconds(kLasts), 0.0);
-  const auto mix = [w = static_cast<float>(part * part * (3 - 2 * part))](float a, float b) { return a + (b - a) * w; };
+  const auto weight = static_cast<float>(eased(seconds(now - begun_) / seconds(kLasts)));
+  const auto mix = [weight](float a, float b) { return a + (b - a) * weight; };
   return {mix(from_.camera, to_.camera), mix(from_.water, to_.water), mix(from_.haze, to_.haze)};
 }
 

@@ -59,7 +59,8 @@ TEST_CASE("a lit poster is safe with any levels of its lights") {
     for (long i = 0; i < kFrames; i++) {
       const Instant now = Instant{from} + Duration(i * 1'000'000'000L / kFps);
       renderer.draw(compose(
-          show, stage, [&](std::size_t) { return &material; }, now, kWidth, kHeight));
+                        show, stage, [&](std::size_t) { return &material; }, now, kWidth, kHeight)
+                        .picture);
       analyser.add(renderer.image(), now);
     }
     const auto found = analyser.finish();

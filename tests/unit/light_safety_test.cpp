@@ -130,7 +130,8 @@ std::size_t most_changes(std::uint64_t seed, Duration length, bool visitors) {
     if (visitors && chance.one_in(kRate / 3)) rig.act(chance.one_in(2) ? ActionKind::next : ActionKind::previous);
     rig.run_until(Instant(Duration(1s) * frame / kRate));
     const Picture picture = compose(
-        show, rig.stage(), [&](std::size_t) { return &material; }, rig.now(), 100, 100);
+                                show, rig.stage(), [&](std::size_t) { return &material; }, rig.now(), 100, 100)
+                                .picture;
     REQUIRE(picture.grounds.size() == 1);
     for (Watch& one : all) one.look(std::get<LitGround>(picture.grounds[0].what));
   }

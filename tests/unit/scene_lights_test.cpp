@@ -35,11 +35,11 @@ struct LitRoom {
     return [this](std::size_t scene) { return scene == 1 ? nullptr : &material; };
   }
   LitGround lit(const Stage& stage, Instant now) const {
-    const Picture picture = compose(show, stage, find(), now, 10, 10);
+    const Picture picture = compose(show, stage, find(), now, 10, 10).picture;
     REQUIRE(picture.grounds.size() == 1);
     return std::get<LitGround>(picture.grounds[0].what);
   }
-  double hum(const Stage& stage, Instant now) const { return tube_hum(show, stage, find(), now); }
+  double hum(const Stage& stage, Instant now) const { return compose(show, stage, find(), now, 10, 10).hum; }
 
   Show show;
   Material material = PosterMaterial{{make_art()}, {}};
