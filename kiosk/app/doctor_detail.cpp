@@ -9,7 +9,6 @@ namespace redlight {
 namespace {
 
 constexpr std::array<DisplayMode, 3> kUsual{{{1920, 1080, 60}, {2560, 1440, 60}, {3840, 2160, 60}}};
-constexpr int kReference = 1000;  // measured at this size squared, and scaled
 
 double ms(Duration d) { return seconds(d) * 1000; }
 
@@ -18,20 +17,14 @@ double ms(Duration d) { return seconds(d) * 1000; }
 std::vector<DetailFinding> measure_detail(std::span<const DisplayMode> modes) {
   SteadyClock clock;
   MachineSpeed speed(clock);
-  std::array<double, kDetailLevels> per_pixel{};
-  for (std::size_t i = 0; i < kDetailLevels; i++)
-    per_pixel[i] =
-        ms(speed.frame_time(static_cast<DetailLevel>(i), kReference, kReference)) / (kReference * kReference);
   std::vector<DetailFinding> findings;
   for (const DisplayMode& mode : modes.empty() ? std::span<const DisplayMode>(kUsual) : modes) {
+    const Duration budget = from_seconds(1.0 / (mode.refresh_rate > 0 ? mode.refresh_rate : 60));
+    const Duration full = speed.frame_time(DetailLevel::full, mode.width, mode.height);
     DetailFinding f;
-    f.mode = mode, f.budget_ms = 1000.0 / (mode.refresh_rate > 0 ? mode.refresh_rate : 60);
-    const double pixels = static_cast<double>(mode.width) * mode.height;
-    f.full_ms = per_pixel[0] * pixels;
-    std::size_t level = 0;
-    const auto fits = [&](std::size_t i) { return per_pixel[i] * pixels <= kFitsBudget * f.budget_ms; };
-    while (level + 1 < kDetailLevels && !fits(level)) level++;
-    f.level = static_cast<DetailLevel>(level), f.frame_ms = per_pixel[level] * pixels, f.fits = fits(level);
+    f.mode = mode, f.level = level_that_fits(full, budget);
+    const Duration frame = f.level == DetailLevel::full ? full : speed.frame_time(f.level, mode.width, mode.height);
+    f.full_ms = ms(full), f.frame_ms = ms(frame), f.budget_ms = ms(budget), f.fits = frame <= budget;
     findings.push_back(f);
   }
   return findings;

@@ -1,6 +1,6 @@
 #pragma once
-// For `doctor`: what the governor would choose here, from a short measurement on the cpu renderer. Reads the machine's
-// clock; takes about a quarter of a second. Main thread.
+// For `doctor`: with which level of detail a show would begin here on the cpu renderer, found as play finds it on a
+// machine that it does not know yet. Reads the machine's clock; takes about a quarter of a second. Main thread.
 #include <span>
 #include <vector>
 
@@ -13,7 +13,7 @@ struct DetailFinding {
   DisplayMode mode;
   DetailLevel level = DetailLevel::full;
   double full_ms = 0, frame_ms = 0, budget_ms = 0;  ///< a frame in full, at `level`, and one refresh
-  bool fits = true;                                 ///< frame_ms leaves room in budget_ms
+  bool fits = true;                                 ///< frame_ms is no more than budget_ms
 };
 
 /// For each of `modes`; for the usual sizes at 60 Hz when there are none.

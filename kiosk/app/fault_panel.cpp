@@ -14,13 +14,6 @@ constexpr std::size_t kFaultsShown = 4, kLinesOfFault = 4;
 constexpr Rgb kInk{0.93f, 0.90f, 0.88f}, kMark{0.90f, 0.16f, 0.12f}, kBack{0.03f, 0.03f, 0.035f};
 constexpr float kBackOpacity = 0.88f;
 
-Sprite block(int x, int y, int width, int height, Rgb colour, float opacity) {
-  auto ink = std::make_shared<Coverage>();
-  ink->width = width, ink->height = height;
-  ink->alpha.assign(static_cast<std::size_t>(width) * static_cast<std::size_t>(height), 255);
-  return {std::move(ink), x, y, colour, opacity};
-}
-
 /// A path has no spaces to break at, and may be longer than the panel.
 std::vector<std::string> cut_to_width(const std::string& line, double limit,
                                       const std::function<double(std::string_view)>& measure) {
@@ -94,8 +87,8 @@ void FaultPanel::lay_out(int width, int height) {
   const int box_width = widest + 2 * pad + bar;
   const int box_height = static_cast<int>(lines.size()) * line_height + static_cast<int>(begins.size() - 1) * gap + pad;
   const int left = margin, top = std::max(height - margin - box_height, 0);
-  sprites_.push_back(block(left, top, box_width, box_height, kBack, kBackOpacity));
-  sprites_.push_back(block(left, top, bar, box_height, kMark, 1));
+  sprites_.push_back({solid_ink(box_width, box_height), left, top, kBack, kBackOpacity});
+  sprites_.push_back({solid_ink(bar, box_height), left, top, kMark, 1});
   int base_line = top + pad / 2 + static_cast<int>(std::lround(style.size * 1.05));
   for (std::size_t i = 0; i < inks.size(); i++) {
     if (i > 0 && std::find(begins.begin(), begins.end(), i) != begins.end()) base_line += gap;

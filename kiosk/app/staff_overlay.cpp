@@ -26,13 +26,6 @@ void add_wrapped(const std::string& text, std::vector<std::string>& lines) {
   if (!line.empty()) lines.push_back(line);
 }
 
-std::shared_ptr<const Coverage> solid(int width, int height) {
-  auto all = std::make_shared<Coverage>();
-  all->width = width, all->height = height;
-  all->alpha.assign(static_cast<std::size_t>(width) * static_cast<std::size_t>(height), 255);
-  return all;
-}
-
 }  // namespace
 
 std::vector<std::string> staff_lines(const StaffFacts& facts) {
@@ -83,7 +76,7 @@ void StaffOverlay::set(const StaffFacts& facts, Instant now) {
     const int base = 2 * edge + size + static_cast<int>(i) * step;
     text.push_back({ink.coverage, 2 * edge - ink.origin_x, base - ink.origin_y, {0.92f, 0.88f, 0.84f}, 1});
   }
-  const auto panel = solid(static_cast<int>(widest) + 2 * edge, static_cast<int>(lines_.size()) * step + 2 * edge);
+  const auto panel = solid_ink(static_cast<int>(widest) + 2 * edge, static_cast<int>(lines_.size()) * step + 2 * edge);
   sprites_ = {{panel, edge, edge, {0.02f, 0.02f, 0.02f}, 0.72f}};
   sprites_.insert(sprites_.end(), text.begin(), text.end());
 }

@@ -85,6 +85,12 @@ struct Coverage {
   std::vector<std::uint8_t> alpha;  ///< width * height
 };
 
+/// Ink that covers all of a rectangle.
+inline std::shared_ptr<const Coverage> solid_ink(int width, int height) {
+  const auto size = static_cast<std::size_t>(width) * static_cast<std::size_t>(height);
+  return std::make_shared<const Coverage>(Coverage{width, height, std::vector<std::uint8_t>(size, 255)});
+}
+
 /// Ink laid over the grounds.
 struct Sprite {
   std::shared_ptr<const Coverage> coverage;
