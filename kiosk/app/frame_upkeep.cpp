@@ -25,11 +25,11 @@ DetailControl FrameUpkeep::begin(int width, int height) {
   const auto made = [&](DetailLevel level, DetailControl::Rule rule, std::string why) {
     return DetailControl(level, rule, std::move(why), memory);
   };
-  if (options_.detail) return made(*options_.detail, DetailControl::Rule::fixed, "as asked");
+  if (options_.detail) return made(*options_.detail, DetailControl::Rule::fixed, "it was asked for");
   // Where time passes by frames none is late.
   if (options_.virtual_clock) return made(DetailLevel::full, DetailControl::Rule::fixed, "no frame can be late");
-  if (const auto kept = memory.recall()) return made(*kept, DetailControl::Rule::governed, "as it was last time");
-  if (!presenter_.is_cpu()) return made(DetailLevel::full, DetailControl::Rule::governed, "to begin with");
+  if (const auto kept = memory.recall()) return made(*kept, DetailControl::Rule::governed, "it was right last time");
+  if (!presenter_.is_cpu()) return made(DetailLevel::full, DetailControl::Rule::governed, "nothing was late yet");
   const Duration full = MachineSpeed(clock_).frame_time(DetailLevel::full, width, height);
   const DetailLevel fits = level_that_fits(full, budget_);
   memory.keep(fits);  // the next first light need not wait for a measurement

@@ -9,6 +9,7 @@ namespace redlight {
 namespace {
 
 constexpr Duration kRefresh = std::chrono::milliseconds(250);
+constexpr float kBackOpacity = 0.94f;  // it may lie on a title
 
 double ms(Duration d) { return seconds(d) * 1000; }
 
@@ -77,7 +78,7 @@ void StaffOverlay::set(const StaffFacts& facts, Instant now) {
     text.push_back({ink.coverage, 2 * edge - ink.origin_x, base - ink.origin_y, {0.92f, 0.88f, 0.84f}, 1});
   }
   const auto panel = solid_ink(static_cast<int>(widest) + 2 * edge, static_cast<int>(lines_.size()) * step + 2 * edge);
-  sprites_ = {{panel, edge, edge, {0.02f, 0.02f, 0.02f}, 0.72f}};
+  sprites_ = {{panel, edge, edge, {0.02f, 0.02f, 0.02f}, kBackOpacity}};
   sprites_.insert(sprites_.end(), text.begin(), text.end());
 }
 

@@ -79,6 +79,8 @@ void add_squares(const std::uint8_t* row, int begin, int end, std::uint32_t* __r
   }
 }
 
+constexpr int kTouchNodes = 6;  // of a touch's field, in guides: still several to a cell
+
 /// The mean of a field's light in each cell of a picture of this size, from a few samples of it.
 void add_light(const LightField& field, FlashGrid grid, int width, int height, std::vector<Rgb>& cells) {
   constexpr float kMean = 1.f / (kArtSamples * kArtSamples);
@@ -163,7 +165,7 @@ void CoarseView::look_at(const LitGround& ground, Seen& seen) {
       seen.cells[i].b += layer[i].b * gain.b;
     }
   }
-  for (const auto& field : {haze_field(ground), touch_field(ground)})
+  for (const auto& field : {haze_field(ground), touch_field(ground, kTouchNodes)})
     if (field) add_light(*field, field_.grid, ground.art->width, ground.art->height, seen.cells);
 }
 

@@ -3,6 +3,7 @@
 // it beside its peers.
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <cstring>
 #include <ctime>
 #include <fmt/format.h>
@@ -48,15 +49,28 @@ struct Figures {
   long shown = 0, drawn = 0, late = 0;  // late: longer than one refresh
 };
 
+/// What the frames are measured with, beside the show itself.
+struct Extra {
+  DetailLevel level = DetailLevel::full;
+  bool finger = false;  ///< a visitor draws circles: their light moves in every frame
+};
+
+/// Where the visitor's finger is in a frame.
+PointerEvent finger_at(long frame) {
+  const double angle = static_cast<double>(frame) * 0.05;
+  return {1, frame == 0 ? PointerEvent::Phase::down : PointerEvent::Phase::move, 0.5 + 0.15 * std::cos(angle),
+          0.5 + 0.15 * std::sin(angle)};
+}
+
 Figures measure(const Show& show, const std::filesystem::path& fonts, int width, int height, long frames,
-                Renderer& renderer, DetailLevel level = DetailLevel::full) {
+                Renderer& renderer, const Extra& extra = {}) {
   Mixer mixer;
   StockOptions stock;
   stock.fonts = fonts, stock.width = width, stock.height = height;
-  stock.ground_scale = step_of(level).ground_scale;
+  stock.ground_scale = step_of(extra.level).ground_scale;
   stock.patience = Patience::wait_until_due, stock.clock = MasterClock::timeline;
   Kiosk kiosk(show, stock, mixer);
-  kiosk.set_detail(step_of(level).room);
+  kiosk.set_detail(step_of(extra.level).room);
   std::optional<Picture> last;
   std::vector<double> walls, processors;
   Figures f;
@@ -64,7 +78,9 @@ Figures measure(const Show& show, const std::filesystem::path& fonts, int width,
   for (long i = 0; i < kWarmUp + frames; i++) {
     if (i == kWarmUp) begin = processor_ms();
     const double wall = wall_ms(), processor = processor_ms();
-    Picture picture = kiosk.advance(Instant(Duration(i * 1'000'000'000L / kRate)), {});
+    const Instant now(Duration(i * 1'000'000'000L / kRate));
+    if (extra.finger) kiosk.point(finger_at(i), now);
+    Picture picture = kiosk.advance(now, {});
     const bool changed = !last || !(picture == *last);
     if (changed) {
       renderer.draw(picture);
@@ -128,8 +144,10 @@ int run(int argc, char** argv) {
       for (std::size_t i = 1; i < kDetailLevels && std::max(width, height) > 3000; i++) {
         const auto level = static_cast<DetailLevel>(i);
         print(fmt::format("cpu {}", step_of(level).name).c_str(), width, height,
-              measure(opened->show, opened->fonts, width, height, frames, cpu, level));
+              measure(opened->show, opened->fonts, width, height, frames, cpu, {level}));
       }
+      print("cpu and a finger", width, height,
+            measure(opened->show, opened->fonts, width, height, frames, cpu, {.finger = true}));
     }
     if (which != "cpu") {
       const auto context = test::GlContext::make(test::GlApi::es, 64, 64);

@@ -15,6 +15,7 @@ static_assert(sizeof(rows::RowSpan) == sizeof(Span));
 static_assert(sizeof(rows::RowShift) == sizeof(RowMove));
 
 constexpr int kBand = 1 << 17;  // pixels a member of the crew draws at a time: some tenths of a millisecond
+constexpr int kFieldBand = 24;  // rows of a light field that a member works out at a time
 
 /// A noise tile whose rows go on to the right, so that a block of pixels never wraps inside.
 template <class T, std::size_t N>
@@ -97,7 +98,10 @@ void CpuRenderer::plan_room(const LitGround& ground, std::size_t slot, rows::Lit
   }
   if (ground.motion.ripple > 0 && out.moves && !art.wet.empty())
     out.wet = art.wet.data(), out.wet_begin = art.wet_rows.begin, out.wet_end = art.wet_rows.end;
-  ready.haze = haze_field(ground), ready.touch = touch_field(ground);
+  ready.haze = haze_field(ground);
+  ready.touch = touch_field(ground, 1, [&](int rows, const RowWork& work) {
+    crew_.run(rows, kFieldBand, [&](int begin, int end, int) { work(begin, end); });
+  });
   out.fields = 0;
   for (const auto* field : {&ready.haze, &ready.touch})
     if (const auto& f = *field)

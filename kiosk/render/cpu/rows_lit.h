@@ -42,10 +42,11 @@ void spread_field(const FieldRows& field, int y, int x0, int count, Block& sum) 
     // Whole cells that may begin before the block and end behind it, and then the part of them that is asked for.
     alignas(64) float spread[kBlock + 2 * kStep];
     const int cells = (last < field.columns - 2 ? last : field.columns - 2) - first + 1;
+    float node[kBlock / kStep + 3];
+    for (int n = 0; n <= cells; n++) node[n] = glsl::blend(above[first + n], below[first + n], part);
     for (int n = 0; n < cells; n++) {
-      const float left = glsl::blend(above[first + n], below[first + n], part),
-                  slope = (glsl::blend(above[first + n + 1], below[first + n + 1], part) - left) * (1.f / kStep);
-      for (int i = 0; i < kStep; i++) spread[n * kStep + i] = left + slope * static_cast<float>(i);
+      const float slope = (node[n + 1] - node[n]) * (1.f / kStep);
+      for (int i = 0; i < kStep; i++) spread[n * kStep + i] = node[n] + slope * static_cast<float>(i);
     }
     const int start = field.x + first * kStep - x0;  // of spread[0] in the block
     const int begin = start > 0 ? start : 0, end = start + cells * kStep < count ? start + cells * kStep : count;
