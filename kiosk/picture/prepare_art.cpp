@@ -63,11 +63,14 @@ void add_veil(FloatPlane& lit, const FloatPlane& veil, int margin) {
   }
 }
 
+tl::unexpected<Error> stopped() { return fail(ErrorKind::stopped, "stopped while preparing the art"); }
+
 /// Makes the layers of one piece of art; each thread makes others.
 class LayerMaker {
  public:
   /// `box` is the foreground's, in pixels of a row of code; empty when there is none.
-  LayerMaker(const ArtFrame& frame, const Box& box, ArtMemory& memory) : frame_(frame), box_(box), memory_(memory) {}
+  LayerMaker(const ArtFrame& frame, const Box& box, ArtMemory& memory, const std::stop_token& stop)
+      : frame_(frame), box_(box), memory_(memory), stop_(stop) {}
 
   Result<LightLayer> make(const LightSource& source, std::uint32_t index) const {
     auto planes = source.load();
@@ -77,6 +80,7 @@ class LayerMaker {
     const FloatPlane coverage = planes->coverage.samples.empty() ? FloatPlane{} : frame_.coverage(planes->coverage);
     const Rgb glaring = limited(source.radiance, kGlareRadiance);
     for (int c = 0; c < 3; c++) {
+      if (stop_.stop_requested()) return stopped();  // a channel takes a while on a small machine
       const auto n = static_cast<std::size_t>(c);
       add_channel(layer, source.glares, c, std::exchange(planes->light[n], {}), std::exchange(planes->plate[n], {}),
                   coverage, channel_of(glaring, c), mix_bits(index, static_cast<std::uint32_t>(c)));
@@ -114,6 +118,7 @@ class LayerMaker {
   const ArtFrame& frame_;
   const Box& box_;
   ArtMemory& memory_;
+  const std::stop_token& stop_;
 };
 
 /// Sets what art knows of depth; returns the foreground's box in pixels of a row of code.
@@ -151,10 +156,9 @@ Result<ArtPtr> prepare_art(const ArtSource& source, const Framing& framing, std:
   const Box box = add_foreground(source, frame, *art, *memory);
   // Two layers at a time: on two cores the poster is there in half the time, and no more memory is taken for a moment
   // than two layers need.
-  std::vector<Result<LightLayer>> made(source.lights.size(),
-                                       fail(ErrorKind::stopped, "stopped while preparing the art"));
+  std::vector<Result<LightLayer>> made(source.lights.size(), stopped());
   std::atomic<std::size_t> next{0};
-  const LayerMaker maker(frame, box, *memory);
+  const LayerMaker maker(frame, box, *memory, stop);
   const auto work = [&] {
     for (std::size_t i = next++; i < made.size() && !stop.stop_requested(); i = next++)
       made[i] = maker.make(source.lights[i], static_cast<std::uint32_t>(i));
@@ -173,6 +177,7 @@ Result<ArtPtr> prepare_art(const ArtSource& source, const Framing& framing, std:
   if (source.guides) {
     const auto guides = source.guides();
     if (!guides) return tl::unexpected(guides.error());
+    if (stop.stop_requested()) return stopped();
     art->guides = make_guides(*guides, source.depth, frame, *memory);
     add_wet(*guides, whole_matte(*art), frame, *art, *memory);
   }

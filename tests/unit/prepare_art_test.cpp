@@ -115,6 +115,18 @@ TEST_CASE("a light that fails to load fails the art, and so does a stop") {
   REQUIRE(!stopped);
   CHECK(stopped.error().kind == ErrorKind::stopped);
   source.lights[1].load = [] { return Result<LightPlanes>(fail(ErrorKind::malformed, "torn", "b.jpg")); };
+  // In the middle of a light as well: on a small machine one takes longer than leaving may take.
+  std::stop_source late;
+  auto last = small_source(40, 40);
+  last.lights.resize(1);
+  last.lights[0].load = [&late, load = last.lights[0].load] {
+    late.request_stop();
+    return load();
+  };
+  const auto half_made = prepare_art(last, {40, 40, {}, {}, {}}, late.get_token());
+  REQUIRE_FALSE(half_made);
+  CHECK(half_made.error().kind == ErrorKind::stopped);
+
   const auto torn = prepare_art(source, {40, 40, {}, {}, {}}, {});
   REQUIRE(!torn);
   CHECK(torn.error().where == "b.jpg");
