@@ -79,8 +79,6 @@ void add_squares(const std::uint8_t* row, int begin, int end, std::uint32_t* __r
   }
 }
 
-constexpr int kTouchNodes = 6;  // of a touch's field, in guides: still several to a cell
-
 /// The mean of a field's light in each cell of a picture of this size, from a few samples of it.
 void add_light(const LightField& field, FlashGrid grid, int width, int height, std::vector<Rgb>& cells) {
   constexpr float kMean = 1.f / (kArtSamples * kArtSamples);
@@ -165,7 +163,10 @@ void CoarseView::look_at(const LitGround& ground, Seen& seen) {
       seen.cells[i].b += layer[i].b * gain.b;
     }
   }
-  for (const auto& field : {haze_field(ground), touch_field(ground, kTouchNodes)})
+  // A node for each sample.
+  const int guides = ground.art->guides ? ground.art->guides->width : 0,
+            every = std::max(guides / (field_.grid.width * kArtSamples), 1);
+  for (const auto& field : {haze_field(ground), touch_field(ground, every)})
     if (field) add_light(*field, field_.grid, ground.art->width, ground.art->height, seen.cells);
 }
 
