@@ -1,15 +1,17 @@
-// Frames of films and still images to display-coded R'G'B'. Shared text, see light.glsl.
+// Frames of films and still images to display-coded R'G'B', in the whole numbers of finish.glsl: 64 to a code of 8 bits, 0..16320. Shared text, see light.glsl.
+// Sums of products are counted in twos of those steps, so that they fit where a step fits.
 
-// Y'CbCr to R'G'B' (ITU-R BT.601, BT.709, BT.2020 by their coefficients). `ycc` is 0..1 as stored; luma_scale and luma_offset, chroma_scale undo the range;
-// red_v, green_u, green_v, blue_u are the matrix.
-vec3 frame_colour(vec3 ycc, float luma_scale, float luma_offset, float chroma_scale, float red_v, float green_u, float green_v, float blue_u) {
-  float y = (ycc.x - luma_offset) * luma_scale;
-  float u = (ycc.y - 0.50196078f) * chroma_scale;
-  float v = (ycc.z - 0.50196078f) * chroma_scale;
-  return vec3(y + red_v * v, y + green_u * u + green_v * v, y + blue_u * u);
+// Y' with its range undone, in twos. `offset` is black in steps, `scale` 16384 for a range that needs no scaling.
+small frame_luma(small luma, small offset, small scale) {
+  return small((small(small(luma - offset) << 1) * scale) >> 16);
 }
 
-// The frame dimmed to `level`, inside 0..1.
-float frame_level(float value, float level) {
-  return min(max(value, 0.0f), 1.0f) * level;
+// What Cb or Cr adds to a channel, in twos: the matrix and the range in one weight, 8192 for 1.
+small frame_chroma(small chroma, small weight) {
+  return small((small(small(chroma - small(8192)) << 2) * weight) >> 16);
+}
+
+// Twos inside the display's range, dimmed to `level`, 16384 for 1, as steps.
+small frame_level(small twos, small level) {
+  return small(small((small(min(max(twos, small(0)), small(8160)) << 2) * level) >> 16) << 1);
 }

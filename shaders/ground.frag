@@ -17,8 +17,8 @@ uniform int coarse_scale[kGrounds];
 
 uniform ivec4 frame_box[kGrounds];  // left, top, right, bottom in the picture; outside is black
 uniform vec4 frame_map[kGrounds * 3];
-uniform vec4 frame_scale[kGrounds];   // luma_scale, luma_offset, chroma_scale, level
-uniform vec4 frame_matrix[kGrounds];  // red_v, green_u, green_v, blue_u
+uniform ivec3 frame_scale[kGrounds];   // luma_offset, luma_scale, level
+uniform ivec4 frame_matrix[kGrounds];  // red_v, green_u, green_v, blue_u
 uniform int frame_is_rgb[kGrounds];
 
 uniform sampler2D grain_tile;
@@ -42,11 +42,14 @@ float plane_sample(sampler2D plane, vec4 map, vec2 at) {
   return blend(left, right, part.x);
 }
 
-vec3 frame_to_colour(vec3 ycc, int ground) {
-  vec4 s = frame_scale[ground];
-  vec4 m = frame_matrix[ground];
-  vec3 c = frame_is_rgb[ground] != 0 ? ycc : frame_colour(ycc, s.x, s.y, s.z, m.x, m.y, m.z, m.w);
-  return vec3(frame_level(c.x, s.w), frame_level(c.y, s.w), frame_level(c.z, s.w));
+vec3 frame_to_colour(vec3 samples, int ground) {
+  ivec3 s = frame_scale[ground];
+  ivec4 m = frame_matrix[ground];
+  ivec3 steps = ivec3(to_steps(samples.x), to_steps(samples.y), to_steps(samples.z));
+  ivec3 twos = steps >> 1;
+  if (frame_is_rgb[ground] == 0)
+    twos = frame_luma(steps.x, s.x, s.y) + ivec3(frame_chroma(steps.z, m.x), frame_chroma(steps.y, m.y) + frame_chroma(steps.z, m.z), frame_chroma(steps.y, m.w));
+  return vec3(ivec3(frame_level(twos.x, s.z), frame_level(twos.y, s.z), frame_level(twos.z, s.z))) * (1.0 / kFullScale);
 }
 
 ivec3 between(ivec3 here, ivec3 there, int part) {

@@ -221,18 +221,26 @@ void CoarseView::look_at(const FrameGround& ground, const Picture& picture, Seen
       const double square = mean(p, sums_[p].square) - 2 * black * mean(p, sums_[p].plain) + black * black;
       return static_cast<float>((std::sqrt(std::max(square, 0.0)) + black) / 255);
     };
-    glsl::vec3 colour(0, 0, 0);
-    if (is_rgb)
-      colour = {bright(0, 0), bright(1, 0), bright(2, 0)};
-    else
-      colour = glsl::frame_colour(
-          glsl::vec3(bright(0, m.luma_offset * 255.0), static_cast<float>(mean(1, sums_[1].plain) / 255),
-                     static_cast<float>(mean(2, sums_[2].plain) / 255)),
-          m.luma_scale, m.luma_offset, m.chroma_scale, m.red_v, m.green_u, m.green_v, m.blue_u);
-    const float share = std::sqrt(share_[i]);
-    seen.cells[i] = {glsl::frame_level(colour.x, ground.level) * share,
-                     glsl::frame_level(colour.y, ground.level) * share,
-                     glsl::frame_level(colour.z, ground.level) * share};
+    std::array<int, 3> twos{};
+    if (is_rgb) {
+      for (std::size_t c = 0; c < 3; c++) twos[c] = glsl::to_steps(bright(c, 0)) / 2;
+    } else {
+      const auto chroma = [&](std::size_t p) {
+        return glsl::to_steps(static_cast<float>(mean(p, sums_[p].plain) / 255));
+      };
+      const std::int16_t y = glsl::frame_luma(glsl::to_steps(bright(0, m.luma_offset / 64.0)), m.luma_offset,
+                                              m.luma_scale),
+                         u = chroma(1), v = chroma(2);
+      twos = {y + glsl::frame_chroma(v, m.red_v),
+              y + glsl::frame_chroma(u, m.green_u) + glsl::frame_chroma(v, m.green_v),
+              y + glsl::frame_chroma(u, m.blue_u)};
+    }
+    const float unit = std::sqrt(share_[i]) / glsl::kFullScale;
+    const std::int16_t level = frame_level(ground.level);
+    const auto shown = [&](int of) {
+      return static_cast<float>(glsl::frame_level(static_cast<std::int16_t>(of), level)) * unit;
+    };
+    seen.cells[i] = {shown(twos[0]), shown(twos[1]), shown(twos[2])};
   }
 }
 

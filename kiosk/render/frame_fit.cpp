@@ -28,11 +28,19 @@ ColourMatrix colour_matrix(Matrix matrix, Range range) {
   const double kg = 1 - kr - kb;
   ColourMatrix m;
   const bool limited = range == Range::limited;
-  m.luma_scale = limited ? 255.f / 219.f : 1.f, m.luma_offset = limited ? 16.f / 255.f : 0.f,
-  m.chroma_scale = limited ? 255.f / 224.f : 1.f;
-  m.red_v = static_cast<float>(2 * (1 - kr)), m.blue_u = static_cast<float>(2 * (1 - kb));
-  m.green_u = static_cast<float>(-2 * (1 - kb) * kb / kg), m.green_v = static_cast<float>(-2 * (1 - kr) * kr / kg);
+  // Rounded up: white stays white where products are cut off.
+  m.luma_scale = static_cast<std::int16_t>(std::ceil(16384 * (limited ? 255.0 / 219 : 1)));
+  m.luma_offset = limited ? 16 * 64 : 0;
+  const auto weight = [&](double of) {
+    return static_cast<std::int16_t>(std::lround(8192 * of * (limited ? 255.0 / 224 : 1)));
+  };
+  m.red_v = weight(2 * (1 - kr)), m.blue_u = weight(2 * (1 - kb));
+  m.green_u = weight(-2 * (1 - kb) * kb / kg), m.green_v = weight(-2 * (1 - kr) * kr / kg);
   return m;
+}
+
+std::int16_t frame_level(float level) {
+  return static_cast<std::int16_t>(std::lround(16384 * std::clamp(level, 0.f, 1.f)));
 }
 
 double plane_position(double at, int luma_size, int plane_size, bool horizontal) {

@@ -1,5 +1,7 @@
 #pragma once
 // How a frame lies in a picture, and the numbers of its colour matrix: what both renderers must agree on. Pure.
+#include <cstdint>
+
 #include "media/video_frame.h"
 #include "picture/picture.h"
 
@@ -11,12 +13,17 @@ struct FramePlacement {
 };
 FramePlacement place_frame(const VideoFrame& frame, Fit fit, int width, int height);
 
-/// The arguments of frame_colour() in shaders/frame.glsl.
+/// The arguments of frame_luma() and frame_chroma() in shaders/frame.glsl.
 struct ColourMatrix {
-  float luma_scale = 1, luma_offset = 0, chroma_scale = 1, red_v = 0, green_u = 0, green_v = 0, blue_u = 0;
+  std::int16_t luma_offset = 0;                                  ///< black, 64 to a code of 8 bits
+  std::int16_t luma_scale = 16384;                               ///< of 16384
+  std::int16_t red_v = 0, green_u = 0, green_v = 0, blue_u = 0;  ///< of 8192; the range of Cb and Cr is in them
 };
-/// From the luma coefficients of ITU-R BT.601-7, BT.709-6 and BT.2020-2; identity for Matrix::rgb.
+/// From the luma coefficients of ITU-R BT.601-7, BT.709-6 and BT.2020-2; nothing for Matrix::rgb.
 ColourMatrix colour_matrix(Matrix matrix, Range range);
+
+/// The argument of frame_level() for a level of 0..1.
+std::int16_t frame_level(float level);
 
 /// Where sample `i` of a plane that is subsampled `luma_size / plane_size` times lies, as a position of that plane, for
 /// luma position `at` (in samples, centres at .5). Chroma of 4:2:0 lies on the left luma sample horizontally and

@@ -71,21 +71,20 @@ TEST_CASE("no film and no display leaves the picture or the frame") {
 TEST_CASE("colour matrices have the numbers of the recommendations") {
   const auto check = [](Matrix matrix, double red_v, double green_u, double green_v, double blue_u) {
     const ColourMatrix m = colour_matrix(matrix, Range::full);
-    CHECK(m.red_v == Approx(red_v).margin(6e-5));
-    CHECK(m.green_u == Approx(green_u).margin(6e-5));
-    CHECK(m.green_v == Approx(green_v).margin(6e-5));
-    CHECK(m.blue_u == Approx(blue_u).margin(6e-5));
-    CHECK(m.luma_scale == 1);
+    CHECK(m.red_v / 8192.0 == Approx(red_v).margin(1e-4));
+    CHECK(m.green_u / 8192.0 == Approx(green_u).margin(1e-4));
+    CHECK(m.green_v / 8192.0 == Approx(green_v).margin(1e-4));
+    CHECK(m.blue_u / 8192.0 == Approx(blue_u).margin(1e-4));
+    CHECK(m.luma_scale == 16384);
     CHECK(m.luma_offset == 0);
-    CHECK(m.chroma_scale == 1);
   };
   check(Matrix::bt601, 1.402, -0.344136, -0.714136, 1.772);
   check(Matrix::bt709, 1.5748, -0.187324, -0.468124, 1.8556);
   check(Matrix::bt2020, 1.4746, -0.164553, -0.571353, 1.8814);
   const ColourMatrix limited = colour_matrix(Matrix::bt709, Range::limited);
-  CHECK(limited.luma_scale == Approx(255.0 / 219));
-  CHECK(limited.luma_offset == Approx(16.0 / 255));
-  CHECK(limited.chroma_scale == Approx(255.0 / 224));
+  CHECK(limited.luma_scale / 16384.0 == Approx(255.0 / 219).margin(1e-4));
+  CHECK(limited.luma_offset == 16 * 64);
+  CHECK(limited.red_v / 8192.0 == Approx(1.5748 * 255 / 224).margin(1e-4));
 }
 
 TEST_CASE("chroma lies on the left luma sample and between two rows") {

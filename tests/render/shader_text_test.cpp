@@ -106,7 +106,7 @@ TEST_CASE("an error in a shader is reported by file and line") {
 TEST_CASE("a wrong picture is found by the self-test") {
   const fs::path folder = fresh_folder("lying");
   for (const auto& entry : fs::directory_iterator(REDLIGHT_SHADERS)) fs::copy(entry.path(), folder);
-  write(folder / "frame.glsl", text_of(folder / "frame.glsl") + "\n#define frame_level(v, l) ((v) * 0.9)\n");
+  write(folder / "frame.glsl", text_of(folder / "frame.glsl") + "\n#define frame_level(v, l) ((v) + (v) / 2)\n");
   const auto context = GlContext::make(GlApi::es, 32, 32);
   if (!context) FAIL(describe(context.error()));
   const auto gl = GlRenderer::create(folder);

@@ -28,18 +28,34 @@ std::vector<T> extended(const std::array<T, N>& tile, int size) {
   return out;
 }
 
+constexpr int kWhole = 32768;  // see PlaneRows
+
 /// Source index and share of its neighbour for each of `count` target samples that show [start, start + length) of
 /// `luma_size`, on a plane of `plane_size`.
 void make_positions(double start, double length, int count, int luma_size, int plane_size, bool horizontal,
-                    std::vector<std::int32_t>& index, std::vector<float>& part) {
+                    std::vector<std::int32_t>& index, std::vector<std::int16_t>& part) {
   index.resize(static_cast<std::size_t>(count)), part.resize(static_cast<std::size_t>(count));
   for (int i = 0; i < count; i++) {
     const double luma = start + (i + 0.5) * length / count;
     const double at = std::clamp(plane_position(luma, luma_size, plane_size, horizontal) - 0.5, 0.0, plane_size - 1.0);
     const int lower = std::min(static_cast<int>(at), std::max(plane_size - 2, 0));
     index[static_cast<std::size_t>(i)] = lower;
-    part[static_cast<std::size_t>(i)] = static_cast<float>(at - lower);
+    part[static_cast<std::size_t>(i)] =
+        static_cast<std::int16_t>(std::min(std::lround((at - lower) * kWhole), kWhole - 1L));
   }
+}
+
+/// Whether columns lie as the row functions have a short way for.
+rows::Spacing spacing_of(const std::vector<std::int32_t>& column, const std::vector<std::int16_t>& part, int width) {
+  const auto lies_at = [&](int i, int halves) {
+    const auto n = static_cast<std::size_t>(i);
+    const int whole = part[n] == kWhole - 1 ? kWhole : part[n];
+    return 2 * (column[n] * kWhole + whole) == std::min(halves, 2 * (width - 1)) * kWhole;
+  };
+  const auto count = static_cast<int>(column.size());
+  bool same = count <= width, half = (count + 1) / 2 <= width;
+  for (int i = 0; i < count && (same || half); i++) same = same && lies_at(i, 2 * i), half = half && lies_at(i, i);
+  return same ? rows::Spacing::same : half ? rows::Spacing::half : rows::Spacing::any;
 }
 
 }  // namespace
@@ -125,15 +141,16 @@ void CpuRenderer::plan_frame(const FrameGround& ground, const Picture& picture, 
       r.x = place.x, r.y = place.y, r.width = place.width, r.height = place.height;
       make_positions(place.x, place.width, width, frame.width, plane.width, true, r.column, r.column_part);
       make_positions(place.y, place.height, height, frame.height, plane.height, false, r.row, r.row_part);
+      r.spacing = spacing_of(r.column, r.column_part, plane.width);
     }
-    out.plane[p] = {plane.data,   plane.stride,         plane.width,      r.column.data(),
-                    r.row.data(), r.column_part.data(), r.row_part.data()};
+    out.plane[p] = {plane.data,      plane.stride, plane.width,          r.spacing,
+                    r.column.data(), r.row.data(), r.column_part.data(), r.row_part.data()};
   }
   out.is_rgb = frame.matrix == Matrix::rgb;
   const ColourMatrix m = colour_matrix(frame.matrix, frame.range);
-  out.luma_scale = m.luma_scale, out.luma_offset = m.luma_offset, out.chroma_scale = m.chroma_scale;
+  out.luma_scale = m.luma_scale, out.luma_offset = m.luma_offset;
   out.red_v = m.red_v, out.green_u = m.green_u, out.green_v = m.green_v, out.blue_u = m.blue_u;
-  out.level = ground.level;
+  out.level = frame_level(ground.level);
 }
 
 /// Grounds [first, end) as one, at the size of their art.
@@ -178,7 +195,7 @@ void CpuRenderer::plan_grounds(const Picture& picture, rows::Plan& plan) {
     } else {
       const auto& frame = std::get<FrameGround>(picture.grounds[g].what);
       plan_frame(frame, picture, g, out.frame);
-      for (const Plane& p : frame.frame->planes) plan.scratch_width = std::max(plan.scratch_width, p.width);
+      for (const Plane& p : frame.frame->planes) plan.scratch_width = std::max(plan.scratch_width, p.width + 1);
     }
   }
 }

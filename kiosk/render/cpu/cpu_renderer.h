@@ -37,7 +37,8 @@ class CpuRenderer final : public Renderer {
     int source_width = 0, source_height = 0, target_width = 0, target_height = 0;
     double x = 0, y = 0, width = 0, height = 0;
     std::vector<std::int32_t> column, row;
-    std::vector<float> column_part, row_part;
+    std::vector<std::int16_t> column_part, row_part;
+    rows::Spacing spacing = rows::Spacing::any;
   };
 
   /// What a frame works out before its rows; kept so that nothing is allocated anew.
@@ -62,8 +63,7 @@ class CpuRenderer final : public Renderer {
   std::vector<rows::SpriteRows> sprites_;
   rows::Plan coarse_[Picture::kMaxGrounds];
   struct Workplace {
-    std::vector<float> rows;
-    std::vector<std::int16_t> steps[Picture::kMaxGrounds];
+    std::vector<std::int16_t> rows, steps[Picture::kMaxGrounds];
   };
   std::vector<Workplace> workplaces_;  // per member of the crew
   RowCrew crew_;

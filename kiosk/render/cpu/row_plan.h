@@ -51,22 +51,26 @@ struct LitRows {
   FieldRows field[kFields];
 };
 
+/// How a plane's samples lie under the picture's columns: one for each; one for every two, on the left of them; in any
+/// other way.
+enum class Spacing { same, half, any };
+
 /// Where the samples of one plane come from: for each target column the left source column and the share of its right
-/// neighbour; for rows alike.
+/// neighbour, of 32768; for rows alike.
 struct PlaneRows {
   const std::uint8_t* data;
   std::ptrdiff_t stride;
   int width;
+  Spacing spacing;
   const std::int32_t *column, *row;
-  const float *column_part, *row_part;
+  const std::int16_t *column_part, *row_part;
 };
 
 struct FrameRows {
   PlaneRows plane[3];
   int left, top, right, bottom;  ///< of the frame inside the picture; outside it is black
   bool is_rgb;
-  float luma_scale, luma_offset, chroma_scale, red_v, green_u, green_v, blue_u;
-  float level;
+  std::int16_t luma_offset, luma_scale, red_v, green_u, green_v, blue_u, level;  ///< see shaders/frame.glsl
 };
 
 /// A row of coarse art as steps: a margin, whole blocks, a margin.
@@ -107,12 +111,12 @@ struct Plan {
   int grain_x, grain_y;                 ///< where the grain's tile starts
   int dither_x[3], dither_y[3];         ///< where each channel's dither starts
   std::int16_t grain_base, grain_rise;  ///< see grain_amount() in shaders/finish.glsl
-  int scratch_width;                    ///< of the widest plane of a frame
+  int scratch_width;                    ///< of the widest plane of a frame, and one
 };
 
 /// What the row functions work in: the caller's own, of any contents.
 struct Scratch {
-  float* rows;             ///< 6 * Plan::scratch_width
+  std::int16_t* rows;      ///< 6 * Plan::scratch_width
   std::int16_t* steps[2];  ///< per coarse ground: kCoarseRows * 3 * coarse_stride()
 };
 

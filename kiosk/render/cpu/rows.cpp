@@ -13,8 +13,6 @@ namespace {
 //
 #include "render/cpu/rows_lit.h"
 //
-#include "render/cpu/rows_frame.h"
-
 void mix_block(const Block& over, float weight, int count, Block& out) {
   for (int i = 0; i < count; i++) {
     out.red[i] = glsl::blend(out.red[i], over.red[i], weight);
@@ -41,6 +39,8 @@ void lit_grounds(const Plan& plan, int y, int x0, int count, Block& out) {
 }
 
 #include "render/cpu/rows_coarse.h"
+//
+#include "render/cpu/rows_frame.h"
 
 /// Grain, dither, 8 bits. `steps` is overwritten.
 void finish_steps(const Plan& plan, int y, int x0, int count, StepBlock& steps, std::uint32_t* out) {
@@ -50,13 +50,20 @@ void finish_steps(const Plan& plan, int y, int x0, int count, StepBlock& steps, 
   for (int c = 0; c < 3; c++)
     dither[c] = plan.dither + ((y + plan.dither_y[c]) & 63) * (64 + kTileMargin) + ((x0 + plan.dither_x[c]) & 63);
   std::int16_t *red = steps.red, *green = steps.green, *blue = steps.blue;
-  for (int i = 0; i < count; i++) {
-    const std::int16_t g =
-        glsl::grain_steps(grain[i], glsl::grain_amount(red[i], green[i], blue[i], plan.grain_base, plan.grain_rise));
-    red[i] = glsl::quantise(red[i], g, static_cast<std::int16_t>(dither[0][i] >> 2));
-    green[i] = glsl::quantise(green[i], g, static_cast<std::int16_t>(dither[1][i] >> 2));
-    blue[i] = glsl::quantise(blue[i], g, static_cast<std::int16_t>(dither[2][i] >> 2));
-  }
+  const auto quantise_all = [&](auto grain_of) {
+    for (int i = 0; i < count; i++) {
+      const std::int16_t g = grain_of(i);
+      red[i] = glsl::quantise(red[i], g, static_cast<std::int16_t>(dither[0][i] >> 2));
+      green[i] = glsl::quantise(green[i], g, static_cast<std::int16_t>(dither[1][i] >> 2));
+      blue[i] = glsl::quantise(blue[i], g, static_cast<std::int16_t>(dither[2][i] >> 2));
+    }
+  };
+  const std::int16_t base = plan.grain_base, rise = plan.grain_rise;
+  if (base == 0 && rise == 0)  // a film has its own
+    quantise_all([](int) { return std::int16_t{0}; });
+  else
+    quantise_all(
+        [=](int i) { return glsl::grain_steps(grain[i], glsl::grain_amount(red[i], green[i], blue[i], base, rise)); });
   for (int i = 0; i < count; i++)
     out[i] = 0xff000000u | static_cast<std::uint32_t>(red[i]) << 16 | static_cast<std::uint32_t>(green[i]) << 8 |
              static_cast<std::uint32_t>(blue[i]);
@@ -90,7 +97,7 @@ void sprite_row(const Plan& plan, const SpriteRows& sprite, int y, std::uint32_t
 
 /// What the grounds of one row of the picture are made from.
 struct RowSources {
-  float* frame[2];  // the three source rows of each ground that is a frame
+  std::int16_t* frame[2];  // the three source rows of each ground that is a frame
   CoarseRows coarse[2];
 };
 
@@ -105,16 +112,27 @@ void begin_row(const Plan& plan, int y, RowSources& from) {
   }
 }
 
+bool has_steps(const GroundRows& ground, int y) {
+  return !ground.is_lit && (ground.coarse || (y >= ground.frame.top && y < ground.frame.bottom));
+}
+
+/// Of a ground that has steps.
+void step_block(const Plan& plan, int g, const RowSources& from, int x0, int count, StepBlock& out) {
+  const GroundRows& ground = plan.ground[g];
+  if (ground.coarse)
+    coarse_block(from.coarse[g], ground.scale, x0, count, out);
+  else
+    frame_block(plan, ground.frame, x0, count, from.frame[g], out);
+}
+
 void ground_block(const Plan& plan, int g, const RowSources& from, int y, int x0, int count, Block& out) {
   const GroundRows& ground = plan.ground[g];
   if (ground.is_lit) {
     lit_block(plan, ground.lit, y, x0, count, out);
-  } else if (ground.coarse) {
+  } else if (has_steps(ground, y)) {
     StepBlock steps;
-    coarse_block(from.coarse[g], ground.scale, x0, count, steps);
+    step_block(plan, g, from, x0, count, steps);
     from_steps(steps, count, out);
-  } else if (y >= ground.frame.top && y < ground.frame.bottom) {
-    frame_block(plan, ground.frame, x0, count, from.frame[g], out);
   } else {
     blacken(out);
   }
@@ -124,11 +142,11 @@ void ground_row(const Plan& plan, int y, std::uint32_t* row, RowSources& from) {
   Block block, over;
   StepBlock steps;
   begin_row(plan, y, from);
-  const bool is_coarse_alone = plan.grounds == 1 && plan.ground[0].coarse && covers(plan, 0);
+  const bool is_alone = plan.grounds == 1 && covers(plan, 0) && has_steps(plan.ground[0], y);
   for (int x0 = 0; x0 < plan.width; x0 += plan.block) {
     const int count = plan.width - x0 < plan.block ? plan.width - x0 : plan.block;
-    if (is_coarse_alone) {
-      coarse_block(from.coarse[0], plan.ground[0].scale, x0, count, steps);
+    if (is_alone) {
+      step_block(plan, 0, from, x0, count, steps);
       finish_steps(plan, y, x0, count, steps, row + x0);
       continue;
     }

@@ -192,7 +192,7 @@ void GroundPass::plan_frame(std::size_t ground, const FrameGround& shown, const 
     values.frame_map[3 * ground + p] = {x.start, y.start, x.step, y.step};
   }
   const ColourMatrix m = colour_matrix(frame.matrix, frame.range);
-  values.frame_scale[ground] = {m.luma_scale, m.luma_offset, m.chroma_scale, shown.level};
+  values.frame_scale[ground] = {m.luma_offset, m.luma_scale, frame_level(shown.level)};
   values.frame_matrix[ground] = {m.red_v, m.green_u, m.green_v, m.blue_u};
   values.frame_is_rgb[ground] = frame.matrix == Matrix::rgb ? 1 : 0;
   const std::size_t unit = kPlaneUnit + 3 * ground;
@@ -231,8 +231,8 @@ void GroundPass::set(const Locations& at, const Values& values) {
   glUniform2fv(at.lit_shade, kOne, values.lit_shade[0].data());
   glUniform4iv(at.frame_box, kOne, values.frame_box[0].data());
   glUniform4fv(at.frame_map, kPlanes, values.frame_map[0].data());
-  glUniform4fv(at.frame_scale, kOne, values.frame_scale[0].data());
-  glUniform4fv(at.frame_matrix, kOne, values.frame_matrix[0].data());
+  glUniform3iv(at.frame_scale, kOne, values.frame_scale[0].data());
+  glUniform4iv(at.frame_matrix, kOne, values.frame_matrix[0].data());
   glUniform1iv(at.frame_is_rgb, kOne, values.frame_is_rgb.data());
 }
 

@@ -41,7 +41,8 @@ class GroundPass {
     Array<std::array<GLint, 3>, 2> field_at{};
     Array<std::array<GLint, 4>> frame_box{};
     Array<Four, 3> frame_map{};
-    Array<Four> frame_scale{}, frame_matrix{};
+    Array<std::array<GLint, 3>> frame_scale{};
+    Array<std::array<GLint, 4>> frame_matrix{};
   };
   struct Locations {
     GLint to_unit, ground_count, ground_kind, ground_weight, coarse_scale;
