@@ -5,6 +5,8 @@
 #include "app/flash_check.h"
 #include "base/log.h"
 #include "base/resources.h"
+#include "media/caption_choice.h"
+#include "media/caption_reader.h"
 #include "media/media_info.h"
 #include "picture/flat_source.h"
 #include "picture/layers_file.h"
@@ -14,6 +16,22 @@
 
 namespace redlight {
 namespace {
+
+/// The caption files next to a film. Their faults are told at their own lines: the rest of such a file is shown.
+void check_captions(const std::filesystem::path& film, std::vector<Diagnostic>& diagnostics) {
+  for (const CaptionSource& source : captions_beside(film)) {
+    const auto text = read_caption_file(source.file);
+    if (!text) {
+      diagnostics.push_back({source.file, 0, 0, Severity::error, text.error().text, "expected captions of the film",
+                             "export the captions again, or remove the file"});
+      continue;
+    }
+    const bool is_lost = text->script.events.empty();
+    for (const CaptionFault& fault : text->faults)
+      diagnostics.push_back({source.file, fault.line, 1, is_lost ? Severity::error : Severity::warning, fault.what,
+                             fault.expected, is_lost ? "" : "until then this caption is left out"});
+  }
+}
 
 /// The faults that only opening a file shows, as diagnostics at the place where show.toml names it.
 void check_media(const Show& show, std::vector<Diagnostic>& diagnostics) {
@@ -34,11 +52,13 @@ void check_media(const Show& show, std::vector<Diagnostic>& diagnostics) {
           complain(poster->art.place, fine.error(), "expected an image, or a folder with layers.json and its layers");
     } else if (const auto* teaser = std::get_if<TeaserScene>(&scene.content)) {
       constexpr const char* expected = "expected a film that FFmpeg can play";
-      for (const auto& path : each(teaser->video))
+      for (const auto& path : each(teaser->video)) {
+        check_captions(path, diagnostics);
         if (const auto info = probe(path); !info)
           complain(teaser->video.place, info.error(), expected);
         else if (!info->has_video)
           complain(teaser->video.place, {ErrorKind::unsupported, "The file has no picture.", path.string()}, expected);
+      }
     }
   }
   if (show.sound.empty()) return;

@@ -16,6 +16,7 @@ class MovieOutput final : public FrameOutput {
  public:
   explicit MovieOutput(std::unique_ptr<MovieWriter> writer) : writer_(std::move(writer)) {}
   bool wants(long) const override { return true; }
+  bool has_sound() const override { return true; }
   Result<void> add_frame(long, const Image& image) override { return writer_->add_frame(image.pixels, image.width); }
   Result<void> add_sound(std::span<const float> samples) override { return writer_->add_sound(samples); }
   Result<void> finish() override { return writer_->finish(); }
@@ -28,6 +29,7 @@ class ImageOutput final : public FrameOutput {
  public:
   explicit ImageOutput(fs::path file) : file_(std::move(file)) {}
   bool wants(long) const override { return true; }
+  bool has_sound() const override { return false; }
   Result<void> add_frame(long, const Image& image) override { return write_png(image, file_); }
   Result<void> add_sound(std::span<const float>) override { return {}; }
   Result<void> finish() override { return {}; }
@@ -45,6 +47,7 @@ class SheetOutput final : public FrameOutput {
     const long places = std::min<long>(ContactSheet::kPlaces, frames_), place = index * places / frames_;
     return (2 * place + 1) * frames_ / (2 * places) == index;
   }
+  bool has_sound() const override { return false; }
   Result<void> add_frame(long, const Image& image) override {
     sheet_.add(image);
     return {};
@@ -63,6 +66,7 @@ class FolderOutput final : public FrameOutput {
  public:
   explicit FolderOutput(fs::path folder) : folder_(std::move(folder)) {}
   bool wants(long) const override { return true; }
+  bool has_sound() const override { return true; }
   Result<void> add_frame(long index, const Image& image) override {
     return write_png(image, folder_ / fmt::format("frame_{:06}.png", index));
   }

@@ -15,6 +15,8 @@ class FrameOutput {
   virtual ~FrameOutput() = default;
   /// Frame `index` of the render, from 0; whether it is wanted at all (a contact sheet wants few).
   virtual bool wants(long index) const = 0;
+  /// Whether what is written can be heard.
+  virtual bool has_sound() const = 0;
   virtual Result<void> add_frame(long index, const Image& image) = 0;
   /// Interleaved stereo at 48 kHz, between the frames.
   virtual Result<void> add_sound(std::span<const float> samples) = 0;

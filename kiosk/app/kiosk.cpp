@@ -52,6 +52,7 @@ Picture Kiosk::advance(Instant now, std::span<const Action> actions) {
   for (std::size_t round = 0; round <= 2 * show_.scenes.size(); round++)
     if (!stock_up(now)) break;
   run_players(now);
+  run_captions(director_.stage());
   report();
   const auto find = [this](std::size_t scene) { return stock_.find(scene); };
   const auto touches = visitor_lights_.step(now, home_of_lights());
@@ -151,6 +152,22 @@ void Kiosk::run_players(Instant now) {
   if (stage.incoming) run_player(*stage.incoming, weight, now);
   const auto film = [this](const std::optional<Appearance>& a) { return a && stock_.player(a->scene) ? 1.0 : 0.0; };
   run_bed(1 - std::clamp(film(stage.current) * (1 - weight) + film(stage.incoming) * weight, 0.0, 1.0), now);
+}
+
+/// Whether what is said in the films is to be read now; what comes on stage next is made ready for it.
+void Kiosk::run_captions(const Stage& stage) {
+  const auto shows = [](const std::optional<Appearance>& a, std::size_t scene) { return a && a->scene == scene; };
+  for (std::size_t i = 0; i < show_.scenes.size(); i++) {
+    TeaserMaterial* teaser = stock_.teaser(i);
+    if (!teaser || !teaser->captions) continue;
+    const auto state = teaser->player->state();
+    const bool is_open = state != PlayerState::opening && state != PlayerState::failed;
+    const float loudness = is_open && teaser->player->info().has_audio ? mixer_.loudness() : 0.f;
+    teaser->captions_on = captions_are_on(std::get<TeaserScene>(show_.scenes[i].content).captions, loudness);
+    if (!is_open || !teaser->captions_on || shows(stage.current, i) || shows(stage.incoming, i)) continue;
+    const auto& newest = stage.incoming ? stage.incoming : stage.current;
+    teaser->captions->prepare(newest ? newest->loop % show_.languages.size() : 0);
+  }
 }
 
 void Kiosk::run_bed(double gain, Instant now) {

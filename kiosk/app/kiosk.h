@@ -59,6 +59,7 @@ class Kiosk {
 
  private:
   void run_players(Instant now);
+  void run_captions(const Stage& stage);
   void run_player(const Appearance& appearance, double gain, Instant now);
   void open_bed();
   void run_bed(double gain, Instant now);

@@ -59,6 +59,7 @@ ExitCode render(const RenderOptions& options) {
 
   Mixer mixer;
   MixdownSink sink(mixer);
+  mixer.set_heard((*output)->has_sound());
   StockOptions stock;
   stock.fonts = opened->fonts, stock.cache = options.cache.value_or(ArtCache::default_folder());
   stock.width = options.width, stock.height = options.height;

@@ -1,5 +1,6 @@
 #include "app/show_files.h"
 
+#include "media/caption_choice.h"
 #include "picture/flat_maps.h"
 #include "picture/layers_file.h"
 
@@ -63,6 +64,9 @@ class Collector {
 }  // namespace
 
 bool ShowFiles::concern(const fs::path& changed) const {
+  // Captions need not have been there before.
+  for (const fs::path& film : media)
+    if (is_caption_of(film, changed)) return true;
   return files.contains(changed) || folders.contains(changed) || maps.contains(changed.parent_path());
 }
 

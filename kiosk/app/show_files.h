@@ -9,7 +9,7 @@
 namespace redlight {
 
 struct ShowFiles {
-  std::set<std::filesystem::path> files;    ///< show.toml, art with its layers and maps, films, sounds
+  std::set<std::filesystem::path> files;    ///< show.toml, art with its layers and maps, films, sounds; not captions
   std::set<std::filesystem::path> media;    ///< the films and sounds among them
   std::set<std::filesystem::path> folders;  ///< where to look for changes
   std::set<std::filesystem::path> maps;     ///< folders whose every file counts, whether they exist or not

@@ -7,7 +7,9 @@
 namespace redlight {
 
 SoundOutput::SoundOutput(Mixer& mixer, SteadyClock& clock, bool wants_card)
-    : mixer_(mixer), clock_(clock), wants_card_(wants_card), sink_(std::make_unique<NullSink>(mixer)) {}
+    : mixer_(mixer), clock_(clock), wants_card_(wants_card), sink_(std::make_unique<NullSink>(mixer)) {
+  mixer.set_heard(wants_card);  // as far as is known
+}
 
 void SoundOutput::device_changed() {
   if (card_) card_->device_changed();
@@ -19,7 +21,7 @@ void SoundOutput::open_card() {
   if (found)
     card_ = found->get(), sink_ = std::move(*found);
   else
-    spdlog::warn("{}; the show plays silently", describe(found.error()));
+    mixer_.set_heard(false), spdlog::warn("{}; the show plays silently", describe(found.error()));
 }
 
 }  // namespace redlight

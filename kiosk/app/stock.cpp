@@ -124,7 +124,16 @@ void Stock::open_film(std::size_t scene) {
   how.loop = show_.scenes.size() == 1;
   how.patience = options_.patience, how.clock = options_.clock, how.open_limit = options_.open_limit;
   const auto& file = std::get<TeaserScene>(show_.scenes[scene].content).video.choose(options_.width, options_.height);
-  slot.material = TeaserMaterial{Player::open(file, how, &mixer_)};
+  slot.material = TeaserMaterial{Player::open(file, how, &mixer_), open_captions(scene)};
+}
+
+std::shared_ptr<TeaserCaptions> Stock::open_captions(std::size_t scene) const {
+  const auto& teaser = std::get<TeaserScene>(show_.scenes[scene].content);
+  if (teaser.captions == CaptionMode::off) return nullptr;
+  CaptionOptions how;
+  how.fonts = options_.fonts, how.languages = show_.languages, how.patience = options_.patience;
+  const auto& film = teaser.video.choose(options_.width, options_.height);
+  return std::make_shared<TeaserCaptions>(Captions::open(film, std::move(how)));
 }
 
 void Stock::drop(std::size_t scene) {
@@ -176,6 +185,11 @@ const Material* Stock::find(std::size_t scene) const {
   return slot.material ? &*slot.material : nullptr;
 }
 
+TeaserMaterial* Stock::teaser(std::size_t scene) {
+  Slot& slot = slots_[scene];
+  return slot.material ? std::get_if<TeaserMaterial>(&*slot.material) : nullptr;
+}
+
 Player* Stock::player(std::size_t scene) const {
   const Slot& slot = slots_[scene];
   if (!slot.material) return nullptr;
@@ -192,7 +206,7 @@ std::shared_ptr<Player> Stock::give_up(std::size_t scene) {
 
 void Stock::adopt(std::size_t scene, std::shared_ptr<Player> player) {
   slots_[scene].clear();
-  slots_[scene].material = TeaserMaterial{std::move(player)}, slots_[scene].state = State::ready;
+  slots_[scene].material = TeaserMaterial{std::move(player), open_captions(scene)}, slots_[scene].state = State::ready;
 }
 
 }  // namespace redlight

@@ -49,6 +49,8 @@ class Stock {
 
   /// Null when there is none (yet).
   const Material* find(std::size_t scene) const;
+  /// The material of a teaser, or null; for what changes while it is there.
+  TeaserMaterial* teaser(std::size_t scene);
   /// The player of a teaser, or null.
   Player* player(std::size_t scene) const;
   /// Why a scene could not be made when it was last tried.
@@ -84,6 +86,7 @@ class Stock {
   void collect(Delivery delivery);
   bool may_begin(const Director& director, std::size_t scene, Instant now) const;
   void open_film(std::size_t scene);
+  std::shared_ptr<TeaserCaptions> open_captions(std::size_t scene) const;
   bool poll_player(std::size_t scene);
   bool fit_to_appear(std::size_t scene, const Stage& stage);
   bool is_teaser(std::size_t scene) const { return std::holds_alternative<TeaserScene>(show_.scenes[scene].content); }

@@ -8,6 +8,7 @@
 #include <memory>
 #include <vector>
 
+#include "media/captions.h"
 #include "media/media_info.h"
 #include "media/movie_writer.h"
 #include "media/player.h"
@@ -21,16 +22,17 @@ struct FilmTable {
   std::vector<DecoderOffer> (*decoder_offers)() = nullptr;
   Result<std::unique_ptr<MovieWriter>> (*create_writer)(const std::filesystem::path& file,
                                                         const MovieFormat& format) = nullptr;
+  std::unique_ptr<Captions> (*open_captions)(std::filesystem::path film, CaptionOptions options) = nullptr;
 };
 
 /// Tells builds apart in which something that crosses the border has another shape. Count kEdition up where a change
 /// leaves all sizes as they were.
 constexpr std::uint64_t film_fingerprint() {
-  constexpr std::uint64_t kEdition = 1;
+  constexpr std::uint64_t kEdition = 2;
   std::uint64_t print = kEdition;
-  for (const std::size_t size :
-       {sizeof(FilmTable), sizeof(PlayerOptions), sizeof(PlayerCounts), sizeof(MediaInfo), sizeof(MovieFormat),
-        sizeof(DecoderOffer), sizeof(VideoFrame), sizeof(Mixer), sizeof(Voice), sizeof(Error)})
+  for (const std::size_t size : {sizeof(FilmTable), sizeof(PlayerOptions), sizeof(PlayerCounts), sizeof(MediaInfo),
+                                 sizeof(MovieFormat), sizeof(DecoderOffer), sizeof(CaptionOptions), sizeof(CaptionInk),
+                                 sizeof(CaptionArea), sizeof(VideoFrame), sizeof(Mixer), sizeof(Voice), sizeof(Error)})
     print = print * 1099511628211u + size;
   return print;
 }

@@ -52,11 +52,19 @@ class NoPlayer final : public Player {
   void rewind() override {}
   FramePtr frame(Instant) override { return nullptr; }
   Duration media_time(Instant) const override { return {}; }
+  Duration time_in_file(Instant) const override { return {}; }
   void set_gain(float) override {}
   PlayerCounts counts() const override { return {}; }
 
  private:
   Error error_;
+};
+
+/// What stands for captions where there is no module: the player has said why.
+class NoCaptions final : public Captions {
+ public:
+  void prepare(std::size_t) override {}
+  CaptionPagePtr page(std::size_t, Duration, const CaptionArea&) override { return nullptr; }
 };
 
 }  // namespace
@@ -87,6 +95,12 @@ std::unique_ptr<Player> Player::open(std::filesystem::path file, PlayerOptions o
   const Loaded& loaded = FilmModule::of_process().wait();
   if (!loaded) return std::make_unique<NoPlayer>(loaded.error());
   return (*loaded)->open_player(std::move(file), options, mixer);
+}
+
+std::unique_ptr<Captions> Captions::open(std::filesystem::path film, CaptionOptions options) {
+  const Loaded& loaded = FilmModule::of_process().wait();
+  if (!loaded) return std::make_unique<NoCaptions>();
+  return (*loaded)->open_captions(std::move(film), std::move(options));
 }
 
 Result<MediaInfo> probe(const std::filesystem::path& file) {

@@ -25,6 +25,11 @@ std::shared_ptr<Voice> Mixer::add_voice() {
   return nullptr;
 }
 
+float Mixer::loudness() const {
+  if (!is_heard_ || muted_.load(std::memory_order_relaxed)) return 0;
+  return std::clamp(volume_.load(std::memory_order_relaxed), 0.f, 2.f);
+}
+
 void Mixer::mix(std::span<float> out, Instant audible_at) {
   std::fill(out.begin(), out.end(), 0.f);
   for (auto& voice : voices_) voice->take(out, audible_at);

@@ -36,11 +36,17 @@ class Mixer {
   void set_volume(float linear) { volume_.store(linear, std::memory_order_relaxed); }
   void set_muted(bool muted) { muted_.store(muted, std::memory_order_relaxed); }
 
+  /// Whether what is mixed is heard by somebody, or written; set by who chooses the sink. Main thread.
+  void set_heard(bool heard) { is_heard_ = heard; }
+  /// How loud everything is for a listener, linear: the volume; 0 when muted or when nothing is heard. Main thread.
+  float loudness() const;
+
  private:
   std::array<std::shared_ptr<Voice>, kVoices> voices_;  // made in the constructor, never replaced
   Hum hum_;
   std::atomic<float> volume_{1.f};
   std::atomic<bool> muted_{false};
+  bool is_heard_ = false;     // main thread
   float gain_ = 1.f;          // sink's thread: where the ramp stands
   bool has_started_ = false;  // sink's thread: mix() was called
 

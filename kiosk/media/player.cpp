@@ -100,6 +100,12 @@ class ThreadedPlayer final : public Player {
 
   Duration media_time(Instant due) const override { return clock_.at(due, heard(due)); }
 
+  Duration time_in_file(Instant due) const override {
+    const Duration time = media_time(due);
+    const auto length = options_.loop ? progress_.pass_length() : std::nullopt;
+    return length ? time % *length : time;
+  }
+
   void set_gain(float linear) override {
     if (voice_) voice_->set_gain(linear);
   }

@@ -93,6 +93,9 @@ class Player {
   /// before play().
   virtual Duration media_time(Instant due) const = 0;
 
+  /// The same from the beginning of the pass that it falls in: what it is in the file.
+  virtual Duration time_in_file(Instant due) const = 0;
+
   /// Linear gain 0..1 of this player's sound, reached within about 20 ms. Fades call it every frame.
   virtual void set_gain(float linear) = 0;
 

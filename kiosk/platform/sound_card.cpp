@@ -30,6 +30,7 @@ Result<void> SoundCard::open_device() {
   wanted.callback = &SoundCard::callback, wanted.userdata = this;
   device_ = SDL_OpenAudioDevice(nullptr, 0, &wanted, &got, 0);  // SDL converts to what the card takes
   if (device_ == 0) return fail(ErrorKind::device, std::string("the sound card cannot be opened: ") + SDL_GetError());
+  mixer_.set_heard(true);
   // What the callback fills is heard after the buffer that is playing: one period.
   latency_ = from_seconds(static_cast<double>(got.samples) / got.freq);
   SDL_PauseAudioDevice(device_, 0);
@@ -57,6 +58,7 @@ void SoundCard::device_changed() {
     spdlog::warn("sound: the card is gone; the show goes on without it");
     SDL_CloseAudioDevice(device_);
     device_ = 0;
+    mixer_.set_heard(false);
   }
 }
 

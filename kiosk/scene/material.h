@@ -7,6 +7,7 @@
 
 #include "media/player.h"
 #include "picture/picture.h"
+#include "scene/teaser_captions.h"
 
 namespace redlight {
 
@@ -23,6 +24,8 @@ struct PosterMaterial {
 
 struct TeaserMaterial {
   std::shared_ptr<Player> player;
+  std::shared_ptr<TeaserCaptions> captions;  ///< null: none are shown
+  bool captions_on = false;                  ///< they are to be seen now
 };
 
 struct SlideMaterial {

@@ -113,10 +113,10 @@ SceneParts teaser_parts(const TeaserMaterial& material, const SceneView& view) {
   SceneParts parts;
   const FramePtr frame = material.player->frame(view.now);
   if (!frame) return parts;
-  // A film that nearly has the display's shape fills it; another is shown whole.
-  const double film = frame->width * frame->pixel_aspect / frame->height,
-               display = static_cast<double>(view.width) / view.height;
-  parts.ground = FrameGround{frame, std::max(film / display, display / film) < 1.15 ? Fit::cover : Fit::contain, 1};
+  parts.ground = FrameGround{frame, fit_of_film(*frame, view.width, view.height), 1};
+  if (material.captions && material.captions_on)
+    parts.sprites = material.captions->at(view.language, material.player->time_in_file(view.now),
+                                          caption_area(*frame, view.width, view.height));
   return parts;
 }
 

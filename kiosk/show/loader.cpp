@@ -139,6 +139,8 @@ void ShowReader::read_attract(TableReader& reader) {
     report_.warning(touch.place, {"with touch_transition = " + duration_text(*touch.value) +
                                       " a visitor who taps fast can make the display flash; it will be dimmed then",
                                   "expected " + duration_text(shortest_calm_touch) + " or more", ""});
+  if (const auto mode = attract.take_choice("captions", caption_modes))
+    show_.attract.captions = static_cast<CaptionMode>(*mode);
   attract.finish();
 }
 
@@ -228,6 +230,8 @@ void ShowReader::finish_scenes() {
     }
     if (!scene.hold && kind != SceneKind::teaser) scene.hold = show_.attract.hold;
     scene.transition = scenes_[i].transition.value.value_or(show_.attract.transition);
+    if (auto* teaser = std::get_if<TeaserScene>(&scene.content))
+      teaser->captions = scenes_[i].captions.value_or(show_.attract.captions);
   }
   for (SceneRead& one : scenes_) show_.scenes.push_back(std::move(one.scene));
 }

@@ -19,11 +19,11 @@ struct KindKey {
 };
 const std::vector<KindKey>& kind_keys() {
   using enum SceneKind;
-  static const std::vector<KindKey> keys{{"art", {poster}},    {"crop", {poster}},  {"caption", {poster}},
-                                         {"fit", {poster}},    {"focus", {poster}}, {"lights", {poster, slide}},
-                                         {"video", {teaser}},  {"layout", {slide}}, {"eyebrow", {slide}},
-                                         {"heading", {slide}}, {"body", {slide}},   {"note", {slide}},
-                                         {"people", {slide}},  {"ground", {slide}}, {"cue", {poster, teaser, slide}}};
+  static const std::vector<KindKey> keys{
+      {"art", {poster}},   {"crop", {poster}},          {"caption", {poster}}, {"fit", {poster}},
+      {"focus", {poster}}, {"lights", {poster, slide}}, {"video", {teaser}},   {"captions", {teaser}},
+      {"layout", {slide}}, {"eyebrow", {slide}},        {"heading", {slide}},  {"body", {slide}},
+      {"note", {slide}},   {"people", {slide}},         {"ground", {slide}},   {"cue", {poster, teaser, slide}}};
   return keys;
 }
 
@@ -69,7 +69,7 @@ SceneRead SceneReader::read(const toml::table& table, Place place) {
   read.transition = reader.take_time("transition", transition_range);
   read.scene.hold = read.hold.value;
   if (read.kind == SceneKind::poster) read.scene.content = read_poster(reader);
-  if (read.kind == SceneKind::teaser) read.scene.content = read_teaser(reader);
+  if (read.kind == SceneKind::teaser) read.scene.content = read_teaser(reader, read);
   bool words_good = false;
   if (read.kind == SceneKind::slide) read.scene.content = read_slide(reader, read, words_good);
   if (read.kind) read_lights(reader, read.scene);
@@ -131,10 +131,11 @@ Focus SceneReader::read_focus(TableReader& reader) {
   return focus;
 }
 
-TeaserScene SceneReader::read_teaser(TableReader& reader) {
+TeaserScene SceneReader::read_teaser(TableReader& reader, SceneRead& read) {
   TeaserScene teaser;
   teaser.video = take_media(reader, "video", MediaKind::video);
   reader.require("video", "write video = \"...\" with a video file");
+  if (const auto mode = reader.take_choice("captions", caption_modes)) read.captions = static_cast<CaptionMode>(*mode);
   return teaser;
 }
 

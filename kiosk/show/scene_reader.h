@@ -10,6 +10,8 @@
 namespace redlight {
 
 inline constexpr TimeRange hold_range{std::chrono::seconds(1), std::chrono::hours(1)};
+/// In the order of CaptionMode.
+inline const std::vector<std::string> caption_modes{"auto", "on", "off"};
 inline constexpr TimeRange transition_range{Duration::zero(), std::chrono::seconds(10)};
 
 enum class SceneKind { poster, teaser, slide };
@@ -21,6 +23,7 @@ struct SceneRead {
   std::optional<SceneKind> kind;
   Place place;
   TimeRead hold, transition;
+  std::optional<CaptionMode> captions;
   Place id_place, ground_place;
 };
 
@@ -38,7 +41,7 @@ class SceneReader {
   void read_id(TableReader& reader, SceneRead& read);
   PosterScene read_poster(TableReader& reader);
   Focus read_focus(TableReader& reader);
-  TeaserScene read_teaser(TableReader& reader);
+  TeaserScene read_teaser(TableReader& reader, SceneRead& read);
   void read_lights(TableReader& reader, Scene& scene);
   SlideScene read_slide(TableReader& reader, SceneRead& read, bool& words_good);
   std::vector<Credit> read_people(TableReader& reader);

@@ -60,8 +60,16 @@ struct PosterScene {
   Text caption;                          ///< words set over the poster's calm place; may be empty
 };
 
+/// Whether what is said in a film is written over it.
+enum class CaptionMode {
+  automatic,  ///< while its sound is off or quiet
+  on,
+  off,
+};
+
 struct TeaserScene {
   Variants video;
+  CaptionMode captions = CaptionMode::automatic;
 };
 
 struct Credit {
@@ -98,6 +106,7 @@ struct Attract {
   Duration hold = std::chrono::seconds(12);               ///< default of Scene::hold
   Duration transition = std::chrono::milliseconds(1200);  ///< default of Scene::transition
   Duration touch_transition = std::chrono::milliseconds(350);  ///< cross-fade when a visitor asked for the scene
+  CaptionMode captions = CaptionMode::automatic;               ///< default of TeaserScene::captions
 };
 
 /// What moves in front of and around the poster, each 0 (off) to 1 (full).

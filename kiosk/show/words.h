@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/text.h"
 #include "base/time.h"
 
 namespace redlight {
@@ -28,14 +29,5 @@ std::string did_you_mean(std::string_view word, const std::vector<std::string>& 
 
 /// "a, b, c"
 std::string listed(const std::vector<std::string>& words, std::string_view separator = ", ");
-
-/// The word in single quotes; shortened when it is long, control characters replaced, so that it can stand in one line
-/// of a message.
-std::string in_quotes(std::string_view word);
-
-std::string lower_ascii(std::string_view text);
-
-/// The offset of the first byte that is not part of well-formed UTF-8; npos when all is well.
-std::size_t first_invalid_utf8(std::string_view text);
 
 }  // namespace redlight

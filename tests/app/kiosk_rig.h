@@ -46,6 +46,7 @@ class KioskRig {
   /// A finger, before the next frame.
   void point(const PointerEvent& event) { kiosk_.point(event, now()); }
 
+  Mixer& mixer() { return mixer_; }
   const Stage& stage() const { return kiosk_.stage(); }
   /// When the next frame will be.
   Instant now() const { return Instant(Duration(count_ * 1'000'000'000L / 60)); }

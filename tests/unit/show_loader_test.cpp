@@ -9,6 +9,32 @@ namespace {
 
 using namespace std::chrono_literals;
 
+TEST_CASE("a teaser says when its captions are seen, or else the show does") {
+  ShowFolder folder("captions_key");
+  folder.with("a.mp4");
+  const auto modes = [&](const std::string& attract, const std::string& teaser) {
+    const LoadedShow loaded = parse_show(
+        "title = \"B\"\n[attract]\n" + attract + "\n[[scene]]\nkind = \"teaser\"\nvideo = \"a.mp4\"\n" + teaser,
+        folder.path());
+    INFO(said_by(loaded));
+    REQUIRE(loaded.show);
+    return std::pair(loaded.show->attract.captions, std::get<TeaserScene>(loaded.show->scenes[0].content).captions);
+  };
+  using enum CaptionMode;
+  CHECK(modes("", "") == std::pair(automatic, automatic));
+  CHECK(modes("captions = \"on\"", "") == std::pair(on, on));
+  CHECK(modes("captions = \"on\"", "captions = \"off\"") == std::pair(on, off));
+  CHECK(modes("", "captions = \"auto\"") == std::pair(automatic, automatic));
+
+  const LoadedShow wrong = parse_show(
+      "title = \"B\"\n[[scene]]\nkind = \"slide\"\nheading = \"a\"\ncaptions = \"on\"\n[[scene]]\nkind = \"teaser\"\n"
+      "video = \"a.mp4\"\ncaptions = \"of\"\n",
+      folder.path());
+  CHECK_FALSE(wrong.show);
+  CHECK_THAT(said_by(wrong), Catch::Contains("'captions' belongs to a teaser; this scene is a slide") &&
+                                 Catch::Contains("did you mean 'off'?"));
+}
+
 TEST_CASE("a show of a title and one picture loads with every default") {
   ShowFolder folder("minimal");
   folder.with("poster.png")

@@ -14,9 +14,11 @@ set(may_app "scene/;platform/;render/;picture/;media/;show/;base/")
 set(rooms base show media picture render platform scene app)
 
 # Library -> how its headers are named, and the folders that may include them.
-set(libraries libav gl sdl toml)
+set(libraries libav ass gl sdl toml)
 set(headers_libav "^(libav[a-z]+|libsw[a-z]+)/")
 set(folders_libav "media/")
+set(headers_ass "^ass/")
+set(folders_ass "media/")
 set(headers_gl "^(epoxy|GL|GLES[0-9]?|EGL)/|SDL_opengl|SDL_egl")
 set(folders_gl "render/gl/;platform/")
 set(headers_sdl "^(SDL[0-9]?/)?SDL[_a-z0-9]*\\.h$")
