@@ -6,9 +6,12 @@
 #include <cmath>
 #include <cstdarg>
 #include <cstdio>
+#include <cstdlib>
+#include <cstring>
 #include <fmt/format.h>
 #include <fstream>
 #include <iterator>
+#include <string_view>
 #include <utility>
 
 #include "base/log.h"
@@ -19,7 +22,8 @@ namespace {
 
 constexpr std::array<const char*, 3> kFaces{"NanumSquareR.ttf", "NanumMyeongjo.ttf", "EBGaramond12-Regular.otf"};
 constexpr const char* kFamily = "NanumSquare";
-constexpr std::size_t kLastResort = 2;  // of kFaces: for letters that the family lacks
+constexpr const char* kOtherLetters = "EB Garamond 12";  // for letters that the family lacks, as an e with an accent
+constexpr std::array<std::string_view, 3> kFamilies{kFamily, "NanumMyeongjo", kOtherLetters};
 
 // Our style, in ems unless it says otherwise. An em is a part of the display's shorter side.
 constexpr double kEm = 0.046;
@@ -76,22 +80,56 @@ bool is_safe(const CaptionPage& page, const CaptionArea& area) {
   });
 }
 
+/// The part of a bitmap that has ink: libass leaves room around it.
+CaptionInk ink_of(const ASS_Image& image) {
+  int left = image.w, right = 0, top = image.h, bottom = 0;
+  const auto row_at = [&](int y) { return image.bitmap + static_cast<std::ptrdiff_t>(y) * image.stride; };
+  for (int y = 0; y < image.h; ++y)
+    for (int x = 0; x < image.w; ++x)
+      if (row_at(y)[x] > 0)
+        left = std::min(left, x), right = std::max(right, x + 1), top = std::min(top, y), bottom = y + 1;
+  CaptionInk ink;
+  if (right <= left) return ink;
+  ink.x = image.dst_x + left, ink.y = image.dst_y + top, ink.width = right - left, ink.height = bottom - top;
+  ink.coverage.reserve(static_cast<std::size_t>(ink.width) * static_cast<std::size_t>(ink.height));
+  for (int y = top; y < bottom; ++y) ink.coverage.insert(ink.coverage.end(), row_at(y) + left, row_at(y) + right);
+  return ink;
+}
+
 CaptionPagePtr page_of(const ASS_Image* images) {
   auto page = std::make_shared<CaptionPage>();
   for (const ASS_Image* image = images; image && page->inks.size() < kMostInks; image = image->next) {
     if (image->w <= 0 || image->h <= 0 || (image->color & 0xff) == 0xff) continue;
-    CaptionInk ink;
-    ink.x = image->dst_x, ink.y = image->dst_y, ink.width = image->w, ink.height = image->h;
-    ink.coverage.reserve(static_cast<std::size_t>(ink.width) * static_cast<std::size_t>(ink.height));
-    for (int row = 0; row < ink.height; ++row) {
-      const auto* from = image->bitmap + static_cast<std::ptrdiff_t>(row) * image->stride;
-      ink.coverage.insert(ink.coverage.end(), from, from + ink.width);
-    }
+    CaptionInk ink = ink_of(*image);
+    if (ink.coverage.empty()) continue;
     const auto channel = [&](int shift) { return static_cast<float>(image->color >> shift & 0xff) / 255.f; };
     ink.red = channel(24), ink.green = channel(16), ink.blue = channel(8), ink.opacity = 1 - channel(0);
     page->inks.push_back(std::move(ink));
   }
   return page->inks.empty() ? nullptr : page;
+}
+
+bool is_ours(std::string_view family) {
+  return std::find(kFamilies.begin(), kFamilies.end(), family) != kFamilies.end();
+}
+
+/// A script's own families become ours; libass frees what is written here.
+void use_our_families(ASS_Track& track) {
+  for (int i = 0; i < track.n_styles; ++i) {
+    char*& family = track.styles[i].FontName;
+    if (family && is_ours(family)) continue;
+    std::free(family);
+    family = strdup(kFamily);
+  }
+}
+
+/// The same for overrides in an event's text: "\\fnArial" sets a family up to the next override.
+std::string with_our_families(std::string text) {
+  for (auto at = text.find("\\fn"); at != std::string::npos; at = text.find("\\fn", at + 3)) {
+    const auto begin = at + 3, end = std::min(text.find_first_of("\\}", begin), text.size());
+    if (!is_ours(text.substr(begin, end - begin))) text.replace(begin, end - begin, kFamily);
+  }
+  return text;
 }
 
 long long milliseconds(Duration time) { return std::chrono::floor<std::chrono::milliseconds>(time).count(); }
@@ -119,7 +157,7 @@ Result<std::unique_ptr<CaptionPainter>> CaptionPainter::open(const fs::path& fon
   if (!painter->renderer_) return fail(ErrorKind::exhausted, "There is no memory to draw captions.");
   ASS_Renderer* renderer = painter->renderer_.get();
   // No provider: the faces of the machine are not looked at.
-  ass_set_fonts(renderer, (fonts / kFaces[kLastResort]).c_str(), kFamily, ASS_FONTPROVIDER_NONE, nullptr, 0);
+  ass_set_fonts(renderer, nullptr, kOtherLetters, ASS_FONTPROVIDER_NONE, nullptr, 0);
   ass_set_shaper(renderer, ASS_SHAPING_COMPLEX);
   ass_set_hinting(renderer, ASS_HINTING_NONE);
   ass_set_cache_limits(renderer, kGlyphs, kBitmapMegabytes);
@@ -130,16 +168,18 @@ CaptionPainter::Track CaptionPainter::track_of(const CaptionScript& script, cons
                                                const CaptionArea& area) const {
   Track track(ass_new_track(library_.get()));
   if (!track) return track;
-  const bool is_ours = script.header.empty();
-  std::string header = is_ours ? our_header(area) : script.header;
+  const bool has_our_style = script.header.empty();
+  std::string header = has_our_style ? our_header(area) : script.header;
   ass_process_codec_private(track.get(), header.data(), static_cast<int>(header.size()));
   ass_set_check_readorder(track.get(), 0);
-  const std::string before = is_ours ? fmt::format("0,Default,,0,0,0,,{{\\blur{:.2f}}}", em_of(area) * kBlur) : "";
+  use_our_families(*track);
+  const std::string before =
+      has_our_style ? fmt::format("0,Default,,0,0,0,,{{\\blur{:.2f}}}", em_of(area) * kBlur) : "";
   for (std::size_t i = 0; i < script.events.size(); ++i) {
     const CaptionEvent& event = script.events[i];
     if (event.begin > history.back()) break;
     if (event.end <= history.front()) continue;
-    std::string line = std::to_string(i) + "," + before + event.text;
+    std::string line = std::to_string(i) + "," + before + with_our_families(event.text);
     ass_process_chunk(track.get(), line.data(), static_cast<int>(line.size()), milliseconds(event.begin),
                       milliseconds(event.end - event.begin));
   }
@@ -161,14 +201,14 @@ CaptionPagePtr CaptionPainter::draw(ass_track& track, const std::vector<Duration
 CaptionPagePtr CaptionPainter::paint(const CaptionScript& script, const CaptionTimeline& timeline, Duration from,
                                      const CaptionArea& area) {
   const auto history = timeline.history(from);
-  const bool is_ours = script.header.empty();
-  ass_set_line_spacing(renderer_.get(), is_ours ? em_of(area) * kLead : 0);
+  const bool has_our_style = script.header.empty();
+  ass_set_line_spacing(renderer_.get(), has_our_style ? em_of(area) * kLead : 0);
   // Words that do not fit, a very long one or too many lines, are set smaller.
   for (double scale = 1;; scale *= 0.85) {
     const Track track = track_of(script, history, area);
     if (!track) return nullptr;
     CaptionPagePtr page = draw(*track, history, scale, area);
-    if (!is_ours || !page || is_safe(*page, area) || scale < kSmallest) return page;
+    if (!has_our_style || !page || is_safe(*page, area) || scale < kSmallest) return page;
   }
 }
 

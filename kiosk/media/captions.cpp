@@ -173,7 +173,9 @@ class ThreadedCaptions final : public Captions {
 
   void find_sources(const std::stop_token& stop) {
     sources_ = captions_beside(film_);
-    // A film that cannot be opened is the player's to report.
+    // What comes through a pipe comes once, and is the player's; so is it to report a film that cannot be opened.
+    std::error_code error;
+    if (!std::filesystem::is_regular_file(film_, error)) return;
     if (auto tracks = caption_tracks(film_, stop)) sources_->insert(sources_->end(), tracks->begin(), tracks->end());
   }
 

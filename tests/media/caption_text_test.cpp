@@ -165,7 +165,7 @@ TEST_CASE("garbage gives faults and nothing else") {
                                "[Events]\nFormat: Layer, Start, End, Text\nDialogue: 0,0:00:01.00,0:00:02.00,a\n"};
   for (int round = 0; round < 3000; ++round) {
     std::string bytes = seeds[random() % 3];
-    for (unsigned i = 0, n = 1 + random() % 12; i < n; ++i) {
+    for (auto left = 1 + random() % 12; left > 0; --left) {
       const std::size_t at = random() % bytes.size();
       if (random() % 3 == 0)
         bytes.erase(at, 1 + random() % 5);

@@ -120,7 +120,7 @@ fs::path film_with_tracks(const fs::path& folder, const std::string& ending, con
 TEST_CASE("captions lie in the lower third, in the middle, and inside the safe area") {
   Painting painting;
   for (const auto& [width, height] : {std::pair{1080, 1920}, {1920, 1080}, {640, 360}, {96, 160}, {3840, 600}})
-    for (const std::string text : {std::string("I need to do."), std::string(kLong)}) {
+    for (const char* text : {"I need to do.", kLong}) {
       const auto page = painting.of(text, whole(width, height));
       INFO(width << "x" << height << " " << text);
       REQUIRE(page);
@@ -213,6 +213,11 @@ TEST_CASE("an ASS script keeps its style, in the show's own type") {
   const auto arial = painting.at(script_in("Arial"), 1s, whole(1280, 720));
   REQUIRE(arial);
   CHECK(same(*arial, *page));
+  auto overriding = script_in("Arial");
+  overriding.events[0].text.insert(overriding.events[0].text.rfind(',') + 1, "{\\fnComic Sans MS}");
+  const auto overridden = painting.at(overriding, 1s, whole(1280, 720));
+  REQUIRE(overridden);
+  CHECK(same(*overridden, *page));
 }
 
 TEST_CASE("a folder without the faces is an error") {

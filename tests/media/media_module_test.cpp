@@ -28,6 +28,10 @@ TEST_CASE("without the module every film fails, and says what is missing and whe
   CHECK(player->frame(Instant{}) == nullptr);
   CHECK(player->state() == PlayerState::failed);
 
+  const auto captions = Captions::open("film.mp4", {});
+  captions->prepare(0);
+  CHECK(captions->page(0, Duration{}, {64, 64, 0, 0, 64, 64}) == nullptr);
+
   CHECK_FALSE(probe("film.mp4"));
   CHECK(decoder_offers().empty());
   CHECK_FALSE(MovieWriter::create("film.mp4", {.width = 64, .height = 64}));
