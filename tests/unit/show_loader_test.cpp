@@ -28,7 +28,7 @@ TEST_CASE("a teaser says when its captions are seen, or else the show does") {
 
   const LoadedShow wrong = parse_show(
       "title = \"B\"\n[[scene]]\nkind = \"slide\"\nheading = \"a\"\ncaptions = \"on\"\n[[scene]]\nkind = \"teaser\"\n"
-      "video = \"a.mp4\"\ncaptions = \"of\"\n",
+      "video = \"a.mp4\"\ncaptions = \"offf\"\n",
       folder.path());
   CHECK_FALSE(wrong.show);
   CHECK_THAT(said_by(wrong), Catch::Contains("'captions' belongs to a teaser; this scene is a slide") &&
