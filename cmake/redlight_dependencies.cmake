@@ -10,6 +10,8 @@ pkg_check_modules(SDL2_TTF REQUIRED IMPORTED_TARGET SDL2_ttf)
 pkg_check_modules(X11 REQUIRED IMPORTED_TARGET x11)
 pkg_check_modules(LIBAV REQUIRED IMPORTED_TARGET libavformat libavcodec libavutil libswresample libswscale)
 pkg_check_modules(LIBASS REQUIRED IMPORTED_TARGET libass)
+# Its headers alone: the library is opened when an interlaced film is played.
+pkg_check_modules(LIBAVFILTER REQUIRED libavfilter)
 pkg_check_modules(EPOXY REQUIRED IMPORTED_TARGET epoxy)
 pkg_check_modules(TOMLPLUSPLUS REQUIRED IMPORTED_TARGET tomlplusplus)
 find_path(REDLIGHT_EXPECTED_INCLUDE tl/expected.hpp REQUIRED)

@@ -23,7 +23,7 @@ constexpr int kMaxReadErrors = 50;
 
 void Demuxer::run(std::stop_token stop) {
   int generation = progress_.generation();
-  auto file = MediaFile::open(wish_.file, wish_.sound, wish_.open_limit, stop);
+  auto file = MediaFile::open(wish_.file, {wish_.sound, wish_.language, wish_.open_limit}, stop);
   if (!file) {
     if (file.error().kind != ErrorKind::stopped) spdlog::warn("{}", describe(file.error()));
     progress_.set_failed(file.error());

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <memory>
 #include <stop_token>
+#include <string>
 
 #include "media/media_file.h"
 #include "media/packet_buffer.h"
@@ -20,6 +21,7 @@ class Demuxer {
     bool loop = false;
     MediaFile::Sound sound = MediaFile::Sound::decode;
     std::chrono::seconds open_limit{10};  ///< see PlayerOptions
+    std::string language;                 ///< see PlayerOptions
   };
   Demuxer(Wish wish, PacketBuffer& packets, Progress& progress)
       : wish_(std::move(wish)), packets_(packets), progress_(progress) {}

@@ -51,6 +51,19 @@ inline std::int64_t duration_of(const AVFrame& frame) {
 #endif
 }
 
+/// What the container says beside the packets of a stream; null when it says nothing of the kind, or less than `size`.
+inline const std::uint8_t* side_data_of(const AVStream& stream, AVPacketSideDataType type, std::size_t size) {
+#if LIBAVFORMAT_VERSION_INT >= AV_VERSION_INT(60, 15, 100)
+  const AVCodecParameters& p = *stream.codecpar;
+  const AVPacketSideData* data = av_packet_side_data_get(p.coded_side_data, p.nb_coded_side_data, type);
+  return data != nullptr && data->size >= size ? data->data : nullptr;
+#else
+  std::size_t has = 0;
+  const std::uint8_t* data = av_stream_get_side_data(&stream, type, &has);
+  return data != nullptr && has >= size ? data : nullptr;
+#endif
+}
+
 /// FFmpeg's words for an error code.
 inline std::string libav_text(int code) {
   char text[AV_ERROR_MAX_STRING_SIZE] = {};

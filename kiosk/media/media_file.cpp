@@ -3,8 +3,11 @@
 #include <algorithm>
 #include <cstring>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
+
+#include "media/language_tag.h"
 
 namespace redlight {
 
@@ -33,6 +36,27 @@ int best_video(const AVFormatContext& format) {
     best_rank = rank;
   }
   return best;
+}
+
+/// The sound in the language that is wished for; where there is none, what the file itself puts first. Commentaries and
+/// descriptions for the blind are for those who ask for them.
+int best_sound(AVFormatContext& format, std::string_view language, int video) {
+  constexpr int kSpecial = AV_DISPOSITION_COMMENT | AV_DISPOSITION_VISUAL_IMPAIRED | AV_DISPOSITION_HEARING_IMPAIRED;
+  int best = -1;
+  std::tuple<int, bool, bool> best_rank;
+  for (unsigned i = 0; !language.empty() && i < format.nb_streams; ++i) {
+    const AVStream& stream = *format.streams[i];
+    const AVDictionaryEntry* tag = av_dict_get(stream.metadata, "language", nullptr, 0);
+    const int match = tag != nullptr ? language_match(tag->value, language) : 0;
+    if (stream.codecpar->codec_type != AVMEDIA_TYPE_AUDIO || match == 0) continue;
+    const std::tuple rank{match, (stream.disposition & kSpecial) == 0,
+                          (stream.disposition & AV_DISPOSITION_DEFAULT) != 0};
+    if (best >= 0 && rank <= best_rank) continue;
+    best = static_cast<int>(i);
+    best_rank = rank;
+  }
+  if (best >= 0) return best;
+  return std::max(av_find_best_stream(&format, AVMEDIA_TYPE_AUDIO, -1, video, nullptr, 0), -1);
 }
 
 /// Whether the headers have told all that a player needs, as those of an mp4 do. Otherwise libav decodes some frames to
@@ -73,16 +97,16 @@ class StreamOptions {
 
 }  // namespace
 
-Result<std::unique_ptr<MediaFile>> MediaFile::open(const std::filesystem::path& file, Sound sound,
-                                                   std::chrono::seconds limit, std::stop_token stop) {
+Result<std::unique_ptr<MediaFile>> MediaFile::open(const std::filesystem::path& file, const Wish& wish,
+                                                   std::stop_token stop) {
   route_libav_log();
   std::unique_ptr<MediaFile> media(new MediaFile);
-  media->deadline_ = {std::move(stop), std::chrono::steady_clock::now() + limit};
+  media->deadline_ = {std::move(stop), std::chrono::steady_clock::now() + wish.limit};
   auto input = InputFile::open(file, media->deadline_);
   if (!input) return tl::unexpected(input.error());
   media->input_ = std::move(*input);
   if (auto done = media->open_container(file); !done) return tl::unexpected(done.error());
-  if (auto done = media->find_streams(file, sound); !done) return tl::unexpected(done.error());
+  if (auto done = media->find_streams(file, wish); !done) return tl::unexpected(done.error());
   media->fill_info();
   media->deadline_.disarm();
   return media;
@@ -111,9 +135,9 @@ Result<void> MediaFile::open_container(const std::filesystem::path& file) {
   return {};
 }
 
-Result<void> MediaFile::find_streams(const std::filesystem::path& file, Sound sound_wish) {
+Result<void> MediaFile::find_streams(const std::filesystem::path& file, const Wish& wish) {
   video.index = best_video(*format_);
-  sound.index = std::max(av_find_best_stream(format_.get(), AVMEDIA_TYPE_AUDIO, -1, video.index, nullptr, 0), -1);
+  sound.index = best_sound(*format_, wish.language, video.index);
   info_.has_video = bool(video);
   info_.has_audio = bool(sound);
   if (!video && !sound)
@@ -127,7 +151,7 @@ Result<void> MediaFile::find_streams(const std::filesystem::path& file, Sound so
   }
   if (sound) {
     info_.audio_codec = avcodec_get_name(stream(sound).codecpar->codec_id);
-    if (sound_wish == Sound::ignore) {
+    if (wish.sound == Sound::ignore) {
       sound.index = -1;
     } else {
       if (auto done = open_decoder(sound, file); !done) return done;
@@ -168,9 +192,16 @@ void MediaFile::describe_video() {
       rate.num > 0 && rate.den > 0 ? to_duration(1, av_inv_q(rate)) : Duration(std::chrono::milliseconds(40));
   video.origin = s.start_time == AV_NOPTS_VALUE ? 0 : s.start_time;
   const AVRational aspect = av_guess_sample_aspect_ratio(format_.get(), &s, nullptr);
-  if (aspect.num > 0 && aspect.den > 0) video.pixel_aspect = av_q2d(aspect);
-  info_.width = s.codecpar->width;
-  info_.height = s.codecpar->height;
+  if (aspect.num > 0 && aspect.den > 0) video.picture.pixel_aspect = av_q2d(aspect);
+  constexpr std::size_t kMatrixBytes = 9 * sizeof(std::int32_t);
+  if (const std::uint8_t* matrix = side_data_of(s, AV_PKT_DATA_DISPLAYMATRIX, kMatrixBytes))
+    video.picture.turn = turn_of_matrix(reinterpret_cast<const std::int32_t*>(matrix));
+  video.picture.peak = peak_of(reinterpret_cast<const AVContentLightMetadata*>(
+                                   side_data_of(s, AV_PKT_DATA_CONTENT_LIGHT_LEVEL, sizeof(AVContentLightMetadata))),
+                               reinterpret_cast<const AVMasteringDisplayMetadata*>(side_data_of(
+                                   s, AV_PKT_DATA_MASTERING_DISPLAY_METADATA, sizeof(AVMasteringDisplayMetadata))));
+  info_.width = video.picture.turn.transposes ? s.codecpar->height : s.codecpar->width;
+  info_.height = video.picture.turn.transposes ? s.codecpar->width : s.codecpar->height;
   const AVRational average = s.avg_frame_rate.num > 0 && s.avg_frame_rate.den > 0 ? s.avg_frame_rate : rate;
   info_.frames_per_second = average.den > 0 ? av_q2d(average) : 0;
   info_.video_codec = avcodec_get_name(s.codecpar->codec_id);

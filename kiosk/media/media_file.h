@@ -5,9 +5,11 @@
 #include <memory>
 #include <optional>
 #include <stop_token>
+#include <string>
 
 #include "base/result.h"
 #include "base/time.h"
+#include "media/frame_maker.h"
 #include "media/input_file.h"
 #include "media/libav_ptrs.h"
 #include "media/media_info.h"
@@ -22,7 +24,7 @@ struct Track {
   Duration frame_duration{};  ///< of a video frame that does not say; 0 for sound
   std::optional<Duration>
       length;  ///< of sound, where the container knows it and the codec does not (mp4): samples after it are padding
-  double pixel_aspect = 0;  ///< of the container; 0 when it does not say
+  PictureTraits picture;  ///< of video, as the container has them
   AvCodecPtr codec;
 
   explicit operator bool() const { return index >= 0; }
@@ -32,10 +34,15 @@ class MediaFile {
  public:
   enum class Sound { decode, ignore };
 
-  /// Opens, finds the streams and opens their decoders. Blocks until `limit` is over or `stop` is requested. Errors:
+  struct Wish {
+    Sound sound = Sound::decode;
+    std::string language;  ///< of the sound, see PlayerOptions
+    std::chrono::seconds limit{10};
+  };
+  /// Opens, finds the streams and opens their decoders. Blocks until the limit is over or `stop` is requested. Errors:
   /// all but device.
-  static Result<std::unique_ptr<MediaFile>> open(const std::filesystem::path& file, Sound sound,
-                                                 std::chrono::seconds limit, std::stop_token stop);
+  static Result<std::unique_ptr<MediaFile>> open(const std::filesystem::path& file, const Wish& wish,
+                                                 std::stop_token stop);
 
   /// The next packet of one of the tracks in place of what `packet` held, or a libav error code. Waits for the file as
   /// long as it takes, unless a stop is requested.
@@ -55,7 +62,7 @@ class MediaFile {
   };
   MediaFile() = default;
   Result<void> open_container(const std::filesystem::path& file);
-  Result<void> find_streams(const std::filesystem::path& file, Sound sound);
+  Result<void> find_streams(const std::filesystem::path& file, const Wish& wish);
   Result<void> open_decoder(Track& track, const std::filesystem::path& file);
   void describe_video();
   void describe_sound();

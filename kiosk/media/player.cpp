@@ -25,9 +25,10 @@ constexpr Duration kLag = std::chrono::milliseconds(100);
 class ThreadedPlayer final : public Player {
  public:
   ThreadedPlayer(std::filesystem::path file, PlayerOptions options, std::shared_ptr<Voice> voice)
-      : options_(options),
+      : options_(std::move(options)),
         voice_(std::move(voice)),
-        demuxer_({file, options.loop, voice_ ? MediaFile::Sound::decode : MediaFile::Sound::ignore, options.open_limit},
+        demuxer_({file, options_.loop, voice_ ? MediaFile::Sound::decode : MediaFile::Sound::ignore,
+                  options_.open_limit, options_.language},
                  packets_, progress_),
         video_(file, packets_, frames_, progress_) {
     if (voice_) sound_.emplace(file, packets_, *voice_, progress_);
@@ -197,7 +198,7 @@ std::unique_ptr<Player> Player::open(std::filesystem::path file, PlayerOptions o
     voice = mixer->add_voice();
     if (!voice) spdlog::warn("{}: too many sounds at once, this one stays silent", file.string());
   }
-  return std::make_unique<ThreadedPlayer>(std::move(file), options, std::move(voice));
+  return std::make_unique<ThreadedPlayer>(std::move(file), std::move(options), std::move(voice));
 }
 
 }  // namespace redlight

@@ -20,6 +20,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <string>
 
 #include "base/result.h"
 #include "base/time.h"
@@ -48,6 +49,8 @@ struct PlayerOptions {
   Patience patience = Patience::never_wait;
   MasterClock clock = MasterClock::sound;
   std::chrono::seconds open_limit{10};  ///< of real time; a file that takes longer to open has failed
+  /// BCP 47: of several sound tracks the one in this language is heard; empty, or where none is: the file's own choice.
+  std::string language = {};
 };
 
 enum class PlayerState { opening, ready, playing, ended, failed };

@@ -44,7 +44,7 @@ constexpr Format kFormats[] = {
 }  // namespace
 
 Result<MediaInfo> probe(const std::filesystem::path& file) {
-  auto media = MediaFile::open(file, MediaFile::Sound::decode, kLimit, {});
+  auto media = MediaFile::open(file, {MediaFile::Sound::decode, {}, kLimit}, {});
   if (!media) return tl::unexpected(media.error());
   MediaFile& opened = **media;
   if (auto done = decode_one(opened, opened.video ? opened.video : opened.sound, file); !done)

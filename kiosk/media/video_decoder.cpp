@@ -16,7 +16,7 @@ void VideoDecoder::run() {
   if (file == nullptr || !file->video) return;
   track_ = &file->video;
   codec_ = std::move(file->video.codec);
-  maker_ = FrameMaker(track_->pixel_aspect);
+  maker_ = FrameMaker(track_->picture);
   while (auto popped = packets_.pop(Lane::video)) {
     if (popped->generation != generation_) restart(popped->generation);
     PacketItem& item = popped->item;
@@ -36,9 +36,10 @@ void VideoDecoder::run() {
 
 void VideoDecoder::restart(int generation) {
   avcodec_flush_buffers(codec_.get());
+  deinterlacer_.drop();
   generation_ = generation;
   pass_start_ = next_pts_ = last_pts_ = {};
-  has_frame_ = is_given_up_ = false;
+  has_frame_ = is_placed_ = is_given_up_ = false;
   errors_in_a_row_ = 0;
 }
 
@@ -63,27 +64,34 @@ void VideoDecoder::receive_all() {
       if (is_given_up_) return;
       continue;
     }
-    hand_over(std::move(frame));
+    place(std::move(frame));
   }
 }
 
-void VideoDecoder::hand_over(AvFramePtr frame) {
+/// Finds the frame's place on the media time line.
+void VideoDecoder::place(AvFramePtr frame) {
   Duration pts = next_pts_;
   if (frame->best_effort_timestamp != AV_NOPTS_VALUE) {
     pts = pass_start_ + to_duration(frame->best_effort_timestamp - track_->origin, track_->time_base);
   }
-  if (has_frame_) pts = std::max(pts, last_pts_ + Duration(1));  // broken stamps must not turn the order round
+  if (is_placed_) pts = std::max(pts, last_pts_ + Duration(1));  // broken stamps must not turn the order round
   const std::int64_t ticks = duration_of(*frame);
   const Duration duration = ticks > 0 ? to_duration(ticks, track_->time_base) : track_->frame_duration;
-  auto made = maker_.make(std::move(frame));
+  is_placed_ = true;
+  last_pts_ = pts;
+  next_pts_ = pts + duration;
+  deinterlacer_.push({std::move(frame), pts, duration});
+}
+
+void VideoDecoder::hand_over(Deinterlacer::Timed item) {
+  auto made = maker_.make(std::move(item.frame));
   if (!made) {
     note_error(AVERROR_PATCHWELCOME);
     return;
   }
   errors_in_a_row_ = 0;
-  (*made)->pts = last_pts_ = pts;
-  (*made)->duration = duration;
-  next_pts_ = pts + duration;
+  (*made)->pts = item.pts;
+  (*made)->duration = item.duration;
   const std::size_t bytes = bytes_of(**made);
   if (frames_.push({std::move(*made), bytes}, generation_) != Pushed::yes) return;
   if (!has_frame_) progress_.set_video_ready(generation_);
@@ -92,6 +100,7 @@ void VideoDecoder::hand_over(AvFramePtr frame) {
 
 void VideoDecoder::end_pass(const PacketItem& item) {
   decode(nullptr);
+  deinterlacer_.flush();
   avcodec_flush_buffers(codec_.get());
   is_given_up_ = false;
   errors_in_a_row_ = 0;

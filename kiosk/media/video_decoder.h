@@ -4,6 +4,7 @@
 // closed.
 #include <filesystem>
 
+#include "media/deinterlacer.h"
 #include "media/frame_maker.h"
 #include "media/frame_queue.h"
 #include "media/media_file.h"
@@ -23,7 +24,8 @@ class VideoDecoder {
   void restart(int generation);
   void decode(const AVPacket* packet);
   void receive_all();
-  void hand_over(AvFramePtr frame);
+  void place(AvFramePtr frame);
+  void hand_over(Deinterlacer::Timed item);
   void end_pass(const PacketItem& item);
   void note_error(int code);
 
@@ -34,12 +36,14 @@ class VideoDecoder {
 
   const Track* track_ = nullptr;
   AvCodecPtr codec_;
+  Deinterlacer deinterlacer_{[this](Deinterlacer::Timed item) { hand_over(std::move(item)); }};
   FrameMaker maker_;
   int generation_ = 0;
   Duration pass_start_{};  // of the media time line
   Duration next_pts_{};    // where the frame after the last one belongs, for those that do not say
   Duration last_pts_{};
-  bool has_frame_ = false;    // in this generation
+  bool has_frame_ = false;    // in this generation, handed over
+  bool is_placed_ = false;    // the first frame of this generation has its pts
   bool is_given_up_ = false;  // in this pass
   bool is_warned_ = false;    // in this file
   int errors_in_a_row_ = 0;

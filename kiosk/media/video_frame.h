@@ -1,7 +1,8 @@
 #pragma once
 // One decoded picture as plain planes, and what is needed to show it right. A value that is shared, never changed:
 // whoever holds the pointer may read it from any thread. No libav type appears here, so that rooms above draw video
-// without knowing FFmpeg. A still image is a frame as well (Matrix::rgb).
+// without knowing FFmpeg: colours are those of an SDR display with the primaries of BT.709, whatever the film was made
+// for. A still image is a frame as well (Matrix::rgb).
 #include <array>
 #include <cstdint>
 #include <memory>
@@ -23,13 +24,22 @@ struct Plane {
   int width = 0, height = 0;  ///< samples
 };
 
+/// Where the first sample of a plane that is half as wide or high lies: pixels right of and below the centre of the
+/// first pixel. The default is MPEG-2's and H.264's.
+struct ChromaSite {
+  float x = 0, y = 0.5f;
+  bool operator==(const ChromaSite&) const = default;
+};
+
 struct VideoFrame {
   int width = 0, height = 0;  ///< visible pixels
   double pixel_aspect = 1;    ///< width of a pixel divided by its height
   Matrix matrix = Matrix::bt709;
   Range range = Range::limited;
-  std::array<Plane, 3>
-      planes;           ///< 8 bits a sample; Y', Cb, Cr (planes 1 and 2 may be half as wide and high) or R', G', B'
+  ChromaSite chroma_site;
+  /// 8 bits a sample, the picture upright; Y', Cb, Cr or R', G', B'. Cb and Cr may be half as wide and high, or one
+  /// sample each for a picture without colour.
+  std::array<Plane, 3> planes;
   Duration pts{};       ///< presentation time from the first frame of the file; goes on counting over loops
   Duration duration{};  ///< how long it is due to be seen
   std::shared_ptr<const void> storage;  ///< owns what the planes point to

@@ -43,10 +43,11 @@ std::int16_t frame_level(float level) {
   return static_cast<std::int16_t>(std::lround(16384 * std::clamp(level, 0.f, 1.f)));
 }
 
-double plane_position(double at, int luma_size, int plane_size, bool horizontal) {
+double plane_position(double at, int luma_size, int plane_size, float site) {
   if (plane_size >= luma_size) return at;
-  const double half = at * plane_size / luma_size;
-  return horizontal ? half + 0.25 : half;
+  const bool is_half = plane_size == (luma_size + 1) / 2;
+  const double part = is_half ? 0.5 : static_cast<double>(plane_size) / luma_size;
+  return at * part + (0.5 - (0.5 + static_cast<double>(site)) * part);
 }
 
 }  // namespace redlight

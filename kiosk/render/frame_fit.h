@@ -25,9 +25,8 @@ ColourMatrix colour_matrix(Matrix matrix, Range range);
 /// The argument of frame_level() for a level of 0..1.
 std::int16_t frame_level(float level);
 
-/// Where sample `i` of a plane that is subsampled `luma_size / plane_size` times lies, as a position of that plane, for
-/// luma position `at` (in samples, centres at .5). Chroma of 4:2:0 lies on the left luma sample horizontally and
-/// between two rows vertically (MPEG-2, the usual siting of H.264).
-double plane_position(double at, int luma_size, int plane_size, bool horizontal);
+/// The position on a plane (in samples, centres at .5) for luma position `at`, in one direction. A plane with half the
+/// samples has one for every two pixels, the first of them `site` pixels after the first pixel (ChromaSite).
+double plane_position(double at, int luma_size, int plane_size, float site);
 
 }  // namespace redlight

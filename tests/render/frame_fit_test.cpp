@@ -87,12 +87,15 @@ TEST_CASE("colour matrices have the numbers of the recommendations") {
   CHECK(limited.red_v / 8192.0 == Approx(1.5748 * 255 / 224).margin(1e-4));
 }
 
-TEST_CASE("chroma lies on the left luma sample and between two rows") {
-  CHECK(plane_position(0.5, 8, 4, true) == Approx(0.5));
-  CHECK(plane_position(2.5, 8, 4, true) == Approx(1.5));
-  CHECK(plane_position(1, 8, 4, false) == Approx(0.5));
-  CHECK(plane_position(3, 8, 4, false) == Approx(1.5));
-  CHECK(plane_position(3.25, 8, 8, true) == Approx(3.25));
+TEST_CASE("chroma lies where the film says") {
+  constexpr ChromaSite kLeft{};
+  CHECK(plane_position(0.5, 8, 4, kLeft.x) == Approx(0.5));
+  CHECK(plane_position(2.5, 8, 4, kLeft.x) == Approx(1.5));
+  CHECK(plane_position(1, 8, 4, kLeft.y) == Approx(0.5));
+  CHECK(plane_position(3, 8, 4, kLeft.y) == Approx(1.5));
+  CHECK(plane_position(3.25, 8, 8, kLeft.x) == Approx(3.25));
+  CHECK(plane_position(1.5, 8, 4, 1) == Approx(0.5));  // on the second pixel
+  CHECK(plane_position(8.5, 9, 5, 0) == Approx(4.5));  // an odd number of pixels: still one for every two
 }
 
 }  // namespace

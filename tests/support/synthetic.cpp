@@ -106,6 +106,12 @@ void add_frames(std::vector<NamedPicture>& out) {
   auto wide = std::make_shared<VideoFrame>(*odd);
   wide->pixel_aspect = 16.0 / 11;
   out.push_back({"wide_pixels", make_picture(120, 90, {{FrameGround{wide, Fit::contain, 1}, 1}})});
+  auto sited = std::make_shared<VideoFrame>(*make_frame(50, 38, Matrix::bt709, Range::limited, Chroma::half));
+  sited->chroma_site = {1, 0};
+  out.push_back({"film_other_site", make_picture(160, 90, {{FrameGround{sited, Fit::cover, 1}, 1}})});
+  auto grey = std::make_shared<VideoFrame>(*make_frame(50, 38, Matrix::bt601, Range::full, Chroma::half));
+  for (std::size_t p = 1; p < 3; p++) grey->planes[p].width = grey->planes[p].height = 1;
+  out.push_back({"film_one_colour", make_picture(160, 90, {{FrameGround{grey, Fit::contain, 1}, 1}})});
   out.push_back(
       {"one_sample",
        make_picture(16, 9,

@@ -32,12 +32,12 @@ constexpr int kWhole = 32768;  // see PlaneRows
 
 /// Source index and share of its neighbour for each of `count` target samples that show [start, start + length) of
 /// `luma_size`, on a plane of `plane_size`.
-void make_positions(double start, double length, int count, int luma_size, int plane_size, bool horizontal,
+void make_positions(double start, double length, int count, int luma_size, int plane_size, float site,
                     std::vector<std::int32_t>& index, std::vector<std::int16_t>& part) {
   index.resize(static_cast<std::size_t>(count)), part.resize(static_cast<std::size_t>(count));
   for (int i = 0; i < count; i++) {
     const double luma = start + (i + 0.5) * length / count;
-    const double at = std::clamp(plane_position(luma, luma_size, plane_size, horizontal) - 0.5, 0.0, plane_size - 1.0);
+    const double at = std::clamp(plane_position(luma, luma_size, plane_size, site) - 0.5, 0.0, plane_size - 1.0);
     const int lower = std::min(static_cast<int>(at), std::max(plane_size - 2, 0));
     index[static_cast<std::size_t>(i)] = lower;
     part[static_cast<std::size_t>(i)] =
@@ -136,11 +136,12 @@ void CpuRenderer::plan_frame(const FrameGround& ground, const Picture& picture, 
     Resampling& r = resampling_[slot][p];
     if (r.source_width != plane.width || r.source_height != plane.height || r.target_width != width ||
         r.target_height != height || r.x != place.x || r.y != place.y || r.width != place.width ||
-        r.height != place.height) {
+        r.height != place.height || r.site != frame.chroma_site) {
       r.source_width = plane.width, r.source_height = plane.height, r.target_width = width, r.target_height = height;
       r.x = place.x, r.y = place.y, r.width = place.width, r.height = place.height;
-      make_positions(place.x, place.width, width, frame.width, plane.width, true, r.column, r.column_part);
-      make_positions(place.y, place.height, height, frame.height, plane.height, false, r.row, r.row_part);
+      r.site = frame.chroma_site;
+      make_positions(place.x, place.width, width, frame.width, plane.width, r.site.x, r.column, r.column_part);
+      make_positions(place.y, place.height, height, frame.height, plane.height, r.site.y, r.row, r.row_part);
       r.spacing = spacing_of(r.column, r.column_part, plane.width);
     }
     out.plane[p] = {plane.data,      plane.stride, plane.width,          r.spacing,

@@ -36,6 +36,7 @@ class CpuRenderer final : public Renderer {
   struct Resampling {
     int source_width = 0, source_height = 0, target_width = 0, target_height = 0;
     double x = 0, y = 0, width = 0, height = 0;
+    ChromaSite site;
     std::vector<std::int32_t> column, row;
     std::vector<std::int16_t> column_part, row_part;
     rows::Spacing spacing = rows::Spacing::any;

@@ -30,9 +30,9 @@ struct Line {
 };
 
 /// The samples of a plane that successive pixels show, as a straight line: the cpu renderer's make_positions().
-Line plane_line(double start, double length, int count, int luma_size, int plane_size, bool horizontal) {
+Line plane_line(double start, double length, int count, int luma_size, int plane_size, float site) {
   const auto at = [&](double i) {
-    return plane_position(start + (i + 0.5) * length / count, luma_size, plane_size, horizontal) - 0.5;
+    return plane_position(start + (i + 0.5) * length / count, luma_size, plane_size, site) - 0.5;
   };
   return {static_cast<float>(at(0)), static_cast<float>(at(1) - at(0))};
 }
@@ -187,8 +187,10 @@ void GroundPass::plan_frame(std::size_t ground, const FrameGround& shown, const 
   values.frame_box[ground] = {place.left, place.top, place.right, place.bottom};
   for (std::size_t p = 0; p < 3; p++) {
     const Plane& plane = frame.planes[p];
-    const Line x = plane_line(place.x, place.width, place.right - place.left, frame.width, plane.width, true);
-    const Line y = plane_line(place.y, place.height, place.bottom - place.top, frame.height, plane.height, false);
+    const Line x =
+        plane_line(place.x, place.width, place.right - place.left, frame.width, plane.width, frame.chroma_site.x);
+    const Line y =
+        plane_line(place.y, place.height, place.bottom - place.top, frame.height, plane.height, frame.chroma_site.y);
     values.frame_map[3 * ground + p] = {x.start, y.start, x.step, y.step};
   }
   const ColourMatrix m = colour_matrix(frame.matrix, frame.range);
