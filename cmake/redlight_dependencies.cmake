@@ -12,6 +12,7 @@ pkg_check_modules(LIBAV REQUIRED IMPORTED_TARGET libavformat libavcodec libavuti
 pkg_check_modules(LIBASS REQUIRED IMPORTED_TARGET libass)
 # Its headers alone: the library is opened when an interlaced film is played.
 pkg_check_modules(LIBAVFILTER REQUIRED libavfilter)
+pkg_check_modules(EBUR128 REQUIRED IMPORTED_TARGET libebur128)
 pkg_check_modules(EPOXY REQUIRED IMPORTED_TARGET epoxy)
 pkg_check_modules(TOMLPLUSPLUS REQUIRED IMPORTED_TARGET tomlplusplus)
 find_path(REDLIGHT_EXPECTED_INCLUDE tl/expected.hpp REQUIRED)

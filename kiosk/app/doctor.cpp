@@ -9,7 +9,7 @@
 #include "media/media_info.h"
 #include "platform/graphics_devices.h"
 #include "platform/machine.h"
-#include "platform/sound_card.h"
+#include "platform/sound_device.h"
 #include "platform/window.h"
 #include "render/cpu/instruction_set.h"
 #include "render/gl/gl_renderer.h"

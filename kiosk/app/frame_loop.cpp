@@ -39,7 +39,6 @@ ExitCode FrameLoop::run() {
     fit_display(now);
     if (gather(events, now)) return kExitFine;
     if (!advance(now, events.redraw)) return kExitFailed;
-    if (events.audio_changed) sound_.device_changed();
     // The next refresh on one unbroken grid; after a stall the grid goes on from now instead of catching up.
     due = std::max(due + frame_time_, now + frame_time_ / 8);
     if (!lit_ && !options_.virtual_clock) due = now + frame_time_ / 8;  // the first light waits for no grid
@@ -93,6 +92,7 @@ bool FrameLoop::advance(Instant now, bool redraw) {
   const Instant begun = clock_.now();
   upkeep_.prepare(*stage_.kiosk(), now);
   Picture picture = stage_.advance(now, actions_);
+  sound_.control(*stage_.shown()->show, actions_, now);
   sound_.pump(now + (options_.virtual_clock ? frame_time_ : Duration{}));
   // The window keeps what it shows until the show has its new size.
   if (picture.width != presenter_.width() || picture.height != presenter_.height()) return true;
@@ -118,8 +118,8 @@ bool FrameLoop::present(Picture picture, bool redraw, Instant now, Instant begun
   if (!lit_ && !picture.grounds.empty()) {
     lit_ = true;
     spdlog::info("first light, {} ms of processor time after the start", std::clock() * 1000 / CLOCKS_PER_SEC);
-    sound_.open_card();
     source_.open_pads();
+    sound_.open_card();  // after the pads: SDL is begun by one thread at a time
   }
   shown_ = std::move(picture);
   return true;

@@ -26,6 +26,7 @@ Kiosk::Kiosk(const Show& show, const StockOptions& options, Mixer& mixer, Instan
       options_(options),
       director_(plan_of(show), start),
       stock_(show, options, mixer),
+      levels_(show, options),
       visitor_lights_(static_cast<double>(options.width) / options.height) {}
 
 /// When something is seen: what is heard must not hold up the first light.
@@ -52,6 +53,7 @@ Picture Kiosk::advance(Instant now, std::span<const Action> actions) {
   for (std::size_t round = 0; round <= 2 * show_.scenes.size(); round++)
     if (!stock_up(now)) break;
   run_players(now);
+  levels_.step(director_.stage().current.has_value());
   run_captions(director_.stage());
   report();
   const auto find = [this](std::size_t scene) { return stock_.find(scene); };
@@ -110,16 +112,18 @@ std::size_t Kiosk::counterpart(const Show& other, std::size_t scene) const {
   return scene < scenes.size() ? scene : 0;
 }
 
+/// Empty for a scene of another kind.
+std::filesystem::path Kiosk::film_of(std::size_t scene) const {
+  const auto* teaser = std::get_if<TeaserScene>(&show_.scenes[scene].content);
+  return teaser ? teaser->video.choose(options_.width, options_.height) : std::filesystem::path();
+}
+
 bool Kiosk::goes_on_with_film(const Predecessor& before, std::size_t scene) const {
-  const auto film = [](const Kiosk& kiosk, std::size_t i) {
-    const auto* teaser = std::get_if<TeaserScene>(&kiosk.show_.scenes[i].content);
-    return teaser ? teaser->video.choose(kiosk.width(), kiosk.height()) : std::filesystem::path();
-  };
   const std::size_t scene_before = before.kiosk.director_.beginning()->appearance.scene;
   const Player* player = before.kiosk.stock_.player(scene_before);
   const bool loop_alike = (show_.scenes.size() == 1) == (before.kiosk.show_.scenes.size() == 1);
   return before.same_media && loop_alike && player && player->state() == PlayerState::playing &&
-         film(*this, scene) == film(before.kiosk, scene_before);
+         film_of(scene) == before.kiosk.film_of(scene_before);
 }
 
 void Kiosk::take_over(const Predecessor& predecessor, std::size_t scene, Instant now) {
@@ -173,6 +177,7 @@ void Kiosk::run_captions(const Stage& stage) {
 void Kiosk::run_bed(double gain, Instant now) {
   open_bed();
   if (!bed_) return;
+  bed_->set_trim(levels_.trim(show_.sound));
   if (bed_->state() == PlayerState::ready) bed_->play(now);
   if (bed_->state() == PlayerState::failed) {
     const auto error = bed_->error();
@@ -188,6 +193,7 @@ void Kiosk::run_bed(double gain, Instant now) {
 void Kiosk::run_player(const Appearance& appearance, double gain, Instant now) {
   Player* player = stock_.player(appearance.scene);
   if (!player) return;
+  player->set_trim(levels_.trim(film_of(appearance.scene)));
   if (started_[appearance.scene] != appearance.serial && player->state() == PlayerState::ready) {
     started_[appearance.scene] = appearance.serial;
     player->play(appearance.since);

@@ -4,6 +4,7 @@
 // thread.
 #include <span>
 
+#include "app/film_levels.h"
 #include "app/stock.h"
 #include "picture/picture.h"
 #include "scene/detail.h"
@@ -66,6 +67,7 @@ class Kiosk {
   VisitorLights::Place home_of_lights() const;
   void report();
   bool stock_up(Instant now);
+  std::filesystem::path film_of(std::size_t scene) const;
   bool goes_on_with_film(const Predecessor& before, std::size_t scene) const;
 
   const Show& show_;
@@ -73,6 +75,7 @@ class Kiosk {
   StockOptions options_;
   Director director_;
   Stock stock_;
+  FilmLevels levels_;
   VisitorLights visitor_lights_;
   Detail detail_;
   std::unique_ptr<Player> bed_;  // the sound under the show; null when it has none, or not yet

@@ -16,6 +16,8 @@ StockOptions stock_options(const PlayOptions& options, const OpenedShow& opened)
   StockOptions stock;
   stock.fonts = opened.fonts, stock.cache = options.cache.value_or(ArtCache::default_folder());
   stock.shelf = std::make_shared<ArtShelf>();
+  stock.loudness = std::make_shared<LoudnessBook>(
+      stock.cache, measure_loudness, options.virtual_clock ? LoudnessBook::Pace::prompt : LoudnessBook::Pace::idle);
   if (options.virtual_clock) stock.patience = Patience::wait_until_due, stock.clock = MasterClock::timeline;
   return stock;
 }
@@ -50,7 +52,6 @@ ExitCode play(const PlayOptions& options) {
     return kExitDisplay;
   }
   Mixer mixer;
-  mixer.set_muted(options.mute);
   ShowStage stage(mixer);
   ShowStage::Wish show{std::make_shared<Show>(std::move(opened->show)), stock_options(options, *opened)};
   stage_ahead(options, show, stage);
@@ -61,13 +62,15 @@ ExitCode play(const PlayOptions& options) {
   }
   SteadyClock steady;
   VirtualClock virtual_clock;
-  SoundOutput sound(mixer, steady, !options.null_audio && !options.virtual_clock);
+  SoundOutput sound(mixer, steady, !options.null_audio && !options.virtual_clock, options.mute);
   sound.pump(Instant{});  // the time of a sink without a card begins with the show's
   Clock& clock = options.virtual_clock ? static_cast<Clock&>(virtual_clock) : steady;
   FrameLoop loop(options, **presenter, stage, std::move(show), sound, clock, std::move(*script));
   const bool is_window = options.width > 0 && !options.virtual_clock;
   if (options.watch || is_window) loop.follow_edits(opened->shaders);
-  return loop.run();
+  const ExitCode code = loop.run();
+  sound.close();  // before the loop's pads: SDL is begun and ended by one thread at a time
+  return code;
 }
 
 }  // namespace redlight

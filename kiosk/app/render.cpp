@@ -8,6 +8,7 @@
 #include "app/progress_bar.h"
 #include "app/render_maps.h"
 #include "app/show_loop.h"
+#include "app/sound_control.h"
 #include "base/log.h"
 #include "media/audio_sink.h"
 #include "platform/stop_signal.h"
@@ -58,12 +59,15 @@ ExitCode render(const RenderOptions& options) {
   watch_stop_signals();
 
   Mixer mixer;
-  MixdownSink sink(mixer);
+  MixdownSink sink(mixer, frame_time(stretch->first, options.fps));
   mixer.set_heard((*output)->has_sound());
+  SoundControl(mixer, nullptr, false).step(opened->show.levels, {}, Instant{});
   StockOptions stock;
   stock.fonts = opened->fonts, stock.cache = options.cache.value_or(ArtCache::default_folder());
   stock.width = options.width, stock.height = options.height;
   stock.patience = Patience::wait_until_due, stock.clock = MasterClock::timeline;
+  if (!options.at)
+    stock.loudness = std::make_shared<LoudnessBook>(stock.cache, measure_loudness, LoudnessBook::Pace::prompt);
   Kiosk kiosk(opened->show, stock, mixer);
   FlashGuard guard;
   CpuRenderer renderer;
@@ -77,8 +81,9 @@ ExitCode render(const RenderOptions& options) {
     Picture picture = kiosk.advance(frame_time(i, options.fps), {});
     if (options.limit_flashes) guard.pass(picture, frame_time(i, options.fps));
     sink.pump(frame_time(i + 1, options.fps));
-    const std::vector<float> samples = sink.take();
     if (i < stretch->first) continue;
+    if (i + 1 == stretch->end) sink.finish();
+    const std::vector<float> samples = sink.take();
     const long index = i - stretch->first;
     if ((*output)->wants(index)) {
       renderer.draw(picture);

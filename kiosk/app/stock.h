@@ -12,6 +12,7 @@
 
 #include "app/material_loader.h"
 #include "base/queue.h"
+#include "media/loudness_book.h"
 #include "media/player.h"
 #include "scene/material.h"
 #include "show/director.h"
@@ -29,6 +30,7 @@ struct StockOptions {
   std::chrono::seconds open_limit = PlayerOptions{}.open_limit;  ///< of a film
   bool ground_first = true;         ///< the first scene is ready with its light alone, its words come when they are set
   std::shared_ptr<ArtShelf> shelf;  ///< art that another stock holds as well; may be null
+  std::shared_ptr<LoudnessBook> loudness;  ///< of films and sounds; null: they are played as they are
   bool operator==(const StockOptions&) const = default;
 };
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "media/captions.h"
+#include "media/loudness.h"
 #include "media/media_info.h"
 #include "media/movie_writer.h"
 #include "media/player.h"
@@ -23,6 +24,7 @@ struct FilmTable {
   Result<std::unique_ptr<MovieWriter>> (*create_writer)(const std::filesystem::path& file,
                                                         const MovieFormat& format) = nullptr;
   std::unique_ptr<Captions> (*open_captions)(std::filesystem::path film, CaptionOptions options) = nullptr;
+  Result<Loudness> (*measure_loudness)(const std::filesystem::path& file, const std::stop_token& stop) = nullptr;
 };
 
 /// Tells builds apart in which something that crosses the border has another shape. Count kEdition up where a change
@@ -30,9 +32,10 @@ struct FilmTable {
 constexpr std::uint64_t film_fingerprint() {
   constexpr std::uint64_t kEdition = 2;
   std::uint64_t print = kEdition;
-  for (const std::size_t size : {sizeof(FilmTable), sizeof(PlayerOptions), sizeof(PlayerCounts), sizeof(MediaInfo),
-                                 sizeof(MovieFormat), sizeof(DecoderOffer), sizeof(CaptionOptions), sizeof(CaptionInk),
-                                 sizeof(CaptionArea), sizeof(VideoFrame), sizeof(Mixer), sizeof(Voice), sizeof(Error)})
+  for (const std::size_t size :
+       {sizeof(FilmTable), sizeof(PlayerOptions), sizeof(PlayerCounts), sizeof(MediaInfo), sizeof(MovieFormat),
+        sizeof(DecoderOffer), sizeof(CaptionOptions), sizeof(CaptionInk), sizeof(CaptionArea), sizeof(VideoFrame),
+        sizeof(Mixer), sizeof(Voice), sizeof(Loudness), sizeof(Error)})
     print = print * 1099511628211u + size;
   return print;
 }

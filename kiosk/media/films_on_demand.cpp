@@ -54,6 +54,7 @@ class NoPlayer final : public Player {
   Duration media_time(Instant) const override { return {}; }
   Duration time_in_file(Instant) const override { return {}; }
   void set_gain(float) override {}
+  void set_trim(float) override {}
   PlayerCounts counts() const override { return {}; }
 
  private:
@@ -106,6 +107,11 @@ std::unique_ptr<Captions> Captions::open(std::filesystem::path film, CaptionOpti
 Result<MediaInfo> probe(const std::filesystem::path& file) {
   const Loaded& loaded = FilmModule::of_process().wait();
   return loaded ? (*loaded)->probe(file) : tl::unexpected(loaded.error());
+}
+
+Result<Loudness> measure_loudness(const std::filesystem::path& file, const std::stop_token& stop) {
+  const Loaded& loaded = FilmModule::of_process().wait();
+  return loaded ? (*loaded)->measure_loudness(file, stop) : tl::unexpected(loaded.error());
 }
 
 std::vector<DecoderOffer> decoder_offers() {

@@ -238,6 +238,12 @@ int MediaFile::read(AVPacket& packet) {
   }
 }
 
+void MediaFile::skip_video() {
+  if (!video) return;
+  format_->streams[video.index]->discard = AVDISCARD_ALL;
+  video = Track{};
+}
+
 bool MediaFile::seek_to_start() {
   const std::int64_t start = format_->start_time == AV_NOPTS_VALUE ? 0 : format_->start_time;
   // Well before the start, so that packets with negative time stamps (a sound codec's priming) are read again as well.

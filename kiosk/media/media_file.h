@@ -47,6 +47,8 @@ class MediaFile {
   /// The next packet of one of the tracks in place of what `packet` held, or a libav error code. Waits for the file as
   /// long as it takes, unless a stop is requested.
   int read(AVPacket& packet);
+  /// From now on read() gives the sound's packets alone; a container that knows where they are skips the rest unread.
+  void skip_video();
   /// Back to the first packet. False when the file cannot seek.
   bool seek_to_start();
 

@@ -20,6 +20,7 @@ std::shared_ptr<Voice> Mixer::add_voice() {
     voice->set_playing(false);
     voice->clear();
     voice->set_gain(1.f);
+    voice->set_trim(1.f);
     return voice;
   }
   return nullptr;
@@ -32,7 +33,7 @@ float Mixer::loudness() const {
 
 void Mixer::mix(std::span<float> out, Instant audible_at) {
   std::fill(out.begin(), out.end(), 0.f);
-  for (auto& voice : voices_) voice->take(out, audible_at);
+  for (auto& voice : voices_) voice->take(out, audible_at + kLatency);
   hum_.add(out);
   const float target =
       muted_.load(std::memory_order_relaxed) ? 0.f : std::clamp(volume_.load(std::memory_order_relaxed), 0.f, 2.f);
@@ -40,9 +41,10 @@ void Mixer::mix(std::span<float> out, Instant audible_at) {
   has_started_ = true;
   for (std::size_t i = 0; i + 1 < out.size(); i += 2) {
     gain_ = gain_ < target ? std::min(gain_ + kGainStep, target) : std::max(gain_ - kGainStep, target);
-    out[i] = std::clamp(out[i] * gain_, -1.f, 1.f);
-    out[i + 1] = std::clamp(out[i + 1] * gain_, -1.f, 1.f);
+    out[i] *= gain_;
+    out[i + 1] *= gain_;
   }
+  limiter_.pass(out);
 }
 
 }  // namespace redlight

@@ -1,6 +1,6 @@
 #pragma once
-// The sound of the show: the sum of the voices that are playing, pulled by a sink. Interleaved stereo float at 48 kHz,
-// full scale 1.0.
+// The sound of the show: the sum of the voices that are playing, held below full scale by a limiter and pulled by a
+// sink. Interleaved stereo float at 48 kHz, full scale 1.0.
 //
 // Threads: the main thread owns the mixer and adds voices; one decoder thread writes into each voice; exactly one sink
 // pulls mix(). mix() takes no lock, allocates nothing and logs nothing, because a sink may call it from the sound
@@ -13,6 +13,7 @@
 
 #include "base/time.h"
 #include "media/hum.h"
+#include "media/limiter.h"
 #include "media/voice.h"
 
 namespace redlight {
@@ -28,8 +29,12 @@ class Mixer {
   /// The tubes' hum; silent until somebody sets its level. Any thread may.
   Hum& hum() { return hum_; }
 
-  /// Adds up `out.size() / 2` stereo samples of the hum and of every playing voice, limited to +-1. `audible_at` is
-  /// when the first of them leaves the loudspeaker; the voices' clocks are read off it. One thread at a time.
+  /// How much later than it was taken from a voice a sample is mixed: the limiter's look-ahead. Always the same.
+  static constexpr Duration kLatency = time_of(Limiter::kLatency);
+
+  /// Adds up `out.size() / 2` stereo samples of the hum and of every playing voice, limited (media/limiter.h).
+  /// `audible_at` is when the first sample of `out` leaves the loudspeaker; the voices' clocks are read off it, and
+  /// count kLatency themselves. One thread at a time.
   void mix(std::span<float> out, Instant audible_at);
 
   /// Master volume, linear, 0..2, and mute; both are ramped within 20 ms so that nothing clicks. Any thread.
@@ -47,6 +52,7 @@ class Mixer {
   std::atomic<float> volume_{1.f};
   std::atomic<bool> muted_{false};
   bool is_heard_ = false;     // main thread
+  Limiter limiter_;           // sink's thread
   float gain_ = 1.f;          // sink's thread: where the ramp stands
   bool has_started_ = false;  // sink's thread: mix() was called
 

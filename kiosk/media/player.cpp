@@ -111,6 +111,10 @@ class ThreadedPlayer final : public Player {
     if (voice_) voice_->set_gain(linear);
   }
 
+  void set_trim(float linear) override {
+    if (voice_) voice_->set_trim(linear);
+  }
+
   PlayerCounts counts() const override { return counts_; }
 
  private:

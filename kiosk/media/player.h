@@ -102,6 +102,9 @@ class Player {
   /// Linear gain 0..1 of this player's sound, reached within about 20 ms. Fades call it every frame.
   virtual void set_gain(float linear) = 0;
 
+  /// Linear gain 0..4 that brings the file to the show's loudness (media/loudness.h); glides while it is heard.
+  virtual void set_trim(float linear) = 0;
+
   virtual PlayerCounts counts() const = 0;
 };
 

@@ -1,15 +1,11 @@
 #include "media/sound_decoder.h"
 
-extern "C" {
-#include <libavutil/channel_layout.h>
-#include <libavutil/opt.h>
-}
-
 #include <algorithm>
 #include <cmath>
 #include <utility>
 
 #include "base/log.h"
+#include "media/stereo_resampler.h"
 
 namespace redlight {
 
@@ -95,27 +91,8 @@ bool SoundDecoder::prepare_resampler(const AVFrame& frame) {
   const int channels = frame.ch_layout.nb_channels;
   if (resampler_ && format == format_ && frame.sample_rate == rate_ && channels == channels_) return true;
   drain_resampler();
-  AVChannelLayout in{}, stereo{};
-  if (frame.ch_layout.order == AV_CHANNEL_ORDER_UNSPEC) {
-    av_channel_layout_default(&in, channels);
-  } else {
-    av_channel_layout_copy(&in, &frame.ch_layout);
-  }
-  av_channel_layout_default(&stereo, 2);
-  SwrContext* made = nullptr;
-  const int code =
-      swr_alloc_set_opts2(&made, &stereo, AV_SAMPLE_FMT_FLT, kSampleRate, &in, format, frame.sample_rate, 0, nullptr);
-  resampler_.reset(made);
-  av_channel_layout_uninit(&in);
-  constexpr double kBoth[] = {1, 1};
-  if (code >= 0 && made != nullptr) {
-    av_opt_set_double(made, "rematrix_maxval", 1.0, 0);     // a down-mix of six channels does not clip
-    if (channels == 1) swr_set_matrix(made, &kBoth[0], 1);  // and mono is not made quieter
-  }
-  if (code < 0 || made == nullptr || swr_init(made) < 0) {
-    resampler_.reset();
-    return false;
-  }
+  resampler_ = make_stereo_resampler(frame);
+  if (!resampler_) return false;
   format_ = format;
   rate_ = frame.sample_rate;
   channels_ = channels;

@@ -7,7 +7,12 @@ namespace redlight {
 
 namespace {
 constexpr float kGainStep = 1.f / (0.02f * kSampleRate);  // from silence to full within 20 ms
+constexpr float kTrimStep = 1.f / (3.f * kSampleRate);
+
+float towards(float value, float target, float step) {
+  return value < target ? std::min(value + step, target) : std::max(value - step, target);
 }
+}  // namespace
 
 Voice::Voice(std::size_t capacity_frames) : capacity_(capacity_frames), ring_(capacity_frames * 2) {}
 
@@ -31,12 +36,15 @@ void Voice::finish() { complete_.store(true, std::memory_order_release); }
 
 void Voice::add_ramped(std::span<float> out, std::uint64_t from) {
   const float target = gain_target_.load(std::memory_order_relaxed);
-  if (!has_started_) gain_ = target;
+  const float trim_target = trim_target_.load(std::memory_order_relaxed);
+  if (!has_started_) gain_ = target, trim_ = trim_target;
   std::size_t at = static_cast<std::size_t>(from % capacity_) * 2;
   for (std::size_t i = 0; i < out.size(); i += 2) {
-    gain_ = gain_ < target ? std::min(gain_ + kGainStep, target) : std::max(gain_ - kGainStep, target);
-    out[i] += ring_[at] * gain_;
-    out[i + 1] += ring_[at + 1] * gain_;
+    gain_ = towards(gain_, target, kGainStep);
+    trim_ = towards(trim_, trim_target, kTrimStep);
+    const float gain = gain_ * trim_;
+    out[i] += ring_[at] * gain;
+    out[i + 1] += ring_[at + 1] * gain;
     at += 2;
     if (at == ring_.size()) at = 0;
   }
@@ -68,6 +76,8 @@ void Voice::take(std::span<float> out, Instant audible_at) {
 void Voice::set_playing(bool playing) { playing_.store(playing, std::memory_order_release); }
 
 void Voice::set_gain(float linear) { gain_target_.store(std::clamp(linear, 0.f, 1.f), std::memory_order_relaxed); }
+
+void Voice::set_trim(float linear) { trim_target_.store(std::clamp(linear, 0.f, 4.f), std::memory_order_relaxed); }
 
 std::size_t Voice::buffered() const {
   const std::uint64_t taken = taken_.load(std::memory_order_acquire);  // first: written_ never falls behind it

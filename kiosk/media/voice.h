@@ -47,7 +47,10 @@ class Voice {
 
   // --- main thread
   void set_playing(bool playing);
-  void set_gain(float linear);   ///< 0..1; reached within about 20 ms, at once when nothing was taken since clear()
+  void set_gain(float linear);  ///< 0..1; reached within about 20 ms, at once when nothing was taken since clear()
+  /// 0..4, times the gain: what brings the file to its loudness. It glides, by 1 in three seconds, so that nobody
+  /// notices; reached at once when nothing was taken since clear().
+  void set_trim(float linear);
   std::size_t buffered() const;  ///< frames written and not yet taken
   bool complete() const;         ///< finish() was called since clear(). Any thread.
   bool finished() const;         ///< finish() was called and everything was taken
@@ -82,14 +85,14 @@ class Voice {
   std::atomic<std::uint64_t> taken_{0};    // the consumer writes, decoder reads
   std::atomic<bool> complete_{false};
   std::atomic<bool> playing_{false};
-  std::atomic<float> gain_target_{1.f};
+  std::atomic<float> gain_target_{1.f}, trim_target_{1.f};
   std::atomic<long> underruns_{0};
 
   // Who holds `consuming_` is the consumer. The sink only tries it and gives silence if it fails; main and decoder
   // thread hold it for microseconds.
   std::atomic_flag consuming_;
-  float gain_ = 1.f;          // consumer: where the ramp stands
-  bool has_started_ = false;  // consumer: something was taken since clear()
+  float gain_ = 1.f, trim_ = 1.f;  // consumer: where the ramps stand
+  bool has_started_ = false;       // consumer: something was taken since clear()
 
   // The clock, a sequence lock: written by the consumer, read by any thread. Even and not 0: valid. The fields are
   // stored with release and loaded with acquire order instead of fences, which ThreadSanitizer does not understand.

@@ -30,6 +30,19 @@ KeyEvent key_of(SDL_Keycode code) {
       return {Key::digit, 0};
     case SDLK_F12:
       return {Key::staff};
+    case SDLK_VOLUMEUP:
+    case SDLK_PLUS:
+    case SDLK_EQUALS:  // the key of + without shift
+    case SDLK_KP_PLUS:
+      return {Key::louder};
+    case SDLK_VOLUMEDOWN:
+    case SDLK_MINUS:
+    case SDLK_KP_MINUS:
+      return {Key::softer};
+    case SDLK_AUDIOMUTE:
+    case SDLK_MUTE:
+    case SDLK_m:
+      return {Key::mute};
     case SDLK_LCTRL:
     case SDLK_RCTRL:
       return {Key::control};
@@ -139,10 +152,6 @@ void InputSource::translate(const SDL_Event& event, PlatformEvents& out) {
           what == SDL_WINDOWEVENT_EXPOSED || what == SDL_WINDOWEVENT_SIZE_CHANGED || what == SDL_WINDOWEVENT_SHOWN;
       break;
     }
-    case SDL_AUDIODEVICEADDED:
-    case SDL_AUDIODEVICEREMOVED:
-      out.audio_changed |= event.adevice.iscapture == 0;
-      break;
     default:
       break;
   }

@@ -12,8 +12,7 @@ namespace redlight {
 
 struct PlatformEvents {
   std::vector<InputEvent> input;
-  bool redraw = false;         ///< the window was uncovered or resized: what it shows is lost
-  bool audio_changed = false;  ///< a sound card came or went
+  bool redraw = false;  ///< the window was uncovered or resized: what it shows is lost
 };
 
 class InputSource {

@@ -1,74 +1,67 @@
 #include "platform/sound_card.h"
 
+#include <utility>
+
 #include "base/log.h"
 
 namespace redlight {
 namespace {
-constexpr int kPeriod =
-    1024;  // frames a callback: 21 ms, small enough to sound at once, large enough for a busy machine
-constexpr Duration kRetry = std::chrono::seconds(1);
+
+template <class T>
+bool is_done(const std::future<T>& future) {
+  return future.valid() && future.wait_for(Duration{}) == std::future_status::ready;
+}
+
 }  // namespace
 
-SoundCard::SoundCard(Mixer& mixer, SteadyClock& clock) : mixer_(mixer), clock_(clock), stand_in_(mixer) {}
-
-Result<std::unique_ptr<SoundCard>> SoundCard::open(Mixer& mixer, SteadyClock& clock) {
-  if (SDL_InitSubSystem(SDL_INIT_AUDIO) != 0)
-    return fail(ErrorKind::device, std::string("no sound: ") + SDL_GetError());
-  auto card = std::unique_ptr<SoundCard>(new SoundCard(mixer, clock));
-  if (auto opened = card->open_device(); !opened) return tl::unexpected(opened.error());
-  return card;
-}
+SoundCard::SoundCard(Mixer& mixer, SteadyClock& clock, SoundDevices& devices)
+    : mixer_(mixer), clock_(clock), devices_(devices), stand_in_(mixer) {}
 
 SoundCard::~SoundCard() {
-  if (device_ != 0) SDL_CloseAudioDevice(device_);  // waits for a callback that runs
-  SDL_QuitSubSystem(SDL_INIT_AUDIO);
-}
-
-Result<void> SoundCard::open_device() {
-  SDL_AudioSpec wanted{}, got{};
-  wanted.freq = kSampleRate, wanted.format = AUDIO_F32SYS, wanted.channels = 2, wanted.samples = kPeriod;
-  wanted.callback = &SoundCard::callback, wanted.userdata = this;
-  device_ = SDL_OpenAudioDevice(nullptr, 0, &wanted, &got, 0);  // SDL converts to what the card takes
-  if (device_ == 0) return fail(ErrorKind::device, std::string("the sound card cannot be opened: ") + SDL_GetError());
-  mixer_.set_heard(true);
-  // What the callback fills is heard after the buffer that is playing: one period.
-  latency_ = from_seconds(static_cast<double>(got.samples) / got.freq);
-  SDL_PauseAudioDevice(device_, 0);
-  spdlog::info("sound: {} ({} frames a period)", SDL_GetCurrentAudioDriver(), got.samples);
-  return {};
-}
-
-void SoundCard::callback(void* self, Uint8* stream, int length) {
-  auto& card = *static_cast<SoundCard*>(self);
-  const std::span<float> out(reinterpret_cast<float*>(stream), static_cast<std::size_t>(length) / sizeof(float));
-  card.mixer_.mix(out, card.clock_.now() + card.latency_);
+  if (opening_.valid()) opening_.wait();
+  if (closing_.valid()) closing_.wait();
 }
 
 void SoundCard::pump(Instant now) {
-  if (device_ != 0) return;
-  stand_in_.pump(now);
-  if (now >= retry_at_) {
-    retry_at_ = now + kRetry;
-    if (auto opened = open_device(); opened) spdlog::info("sound: the card is back");
+  if (is_done(opening_)) take_opened(opening_.get());
+  if (is_done(closing_)) {
+    closing_.get();
+    stand_in_.emplace(mixer_);
   }
+  if (device_ && device_->is_lost()) lose();
+  if (is_wanted_ && !device_ && !is_changing() && now >= retry_at_) look(now);
+  if (stand_in_) stand_in_->pump(now);
 }
 
-void SoundCard::device_changed() {
-  if (device_ != 0 && SDL_GetAudioDeviceStatus(device_) == SDL_AUDIO_STOPPED) {
-    spdlog::warn("sound: the card is gone; the show goes on without it");
-    SDL_CloseAudioDevice(device_);
-    device_ = 0;
+void SoundCard::look(Instant now) {
+  retry_at_ = now + kRetry;
+  opening_ = std::async(std::launch::async, [this] {
+    return devices_.open(
+        [this](std::span<float> out, Duration until_heard) { mixer_.mix(out, clock_.now() + until_heard); });
+  });
+}
+
+void SoundCard::take_opened(Opened opened) {
+  if (!opened) {
+    if (!std::exchange(is_told_, true))
+      spdlog::warn("{}; the show plays silently until there is a card", describe(opened.error()));
     mixer_.set_heard(false);
+    return;
   }
+  is_told_ = false;
+  device_ = std::move(*opened);
+  spdlog::info("sound: {}", device_->name());
+  mixer_.set_heard(true);
+  stand_in_.reset();  // before the device pulls: one sink at a time
+  device_->start();
 }
 
-std::vector<std::string> sound_card_names() {
-  std::vector<std::string> names;
-  if (SDL_InitSubSystem(SDL_INIT_AUDIO) != 0) return names;
-  for (int i = 0; i < SDL_GetNumAudioDevices(0); i++)
-    if (const char* name = SDL_GetAudioDeviceName(i, 0)) names.emplace_back(name);
-  SDL_QuitSubSystem(SDL_INIT_AUDIO);
-  return names;
+/// Until it is closed the lost device may go on pulling, so nobody else may.
+void SoundCard::lose() {
+  spdlog::warn("sound: the card is gone; the show goes on without it");
+  mixer_.set_heard(false);
+  is_told_ = true;
+  closing_ = std::async(std::launch::async, [device = std::move(device_)]() mutable { device.reset(); });
 }
 
 }  // namespace redlight

@@ -83,7 +83,7 @@ bool Director::ready(std::size_t scene) const { return scene < materials_.size()
 // Events
 
 void Director::on(const Action& action) {
-  if (action.kind == ActionKind::exit || action.kind == ActionKind::panel) return;
+  if (is_beside_the_show(action.kind)) return;
   last_input_ = now_;
   stage_.mode = Mode::visitor;
   if (action.kind == ActionKind::touch) return;
@@ -110,6 +110,9 @@ void Director::on(const Action& action) {
     case ActionKind::touch:
     case ActionKind::exit:
     case ActionKind::panel:
+    case ActionKind::louder:
+    case ActionKind::softer:
+    case ActionKind::mute:
       return;
   }
   if (target && is_barred(*target)) target = next_showable(*target, direction);

@@ -62,7 +62,8 @@ Interpreter::Held* Interpreter::chord_key(Key key) {
 }
 
 void Interpreter::on(const KeyEvent& event, std::vector<Action>& actions) {
-  if (event.repeat) return;
+  const bool is_volume = event.key == Key::louder || event.key == Key::softer;
+  if (event.repeat && !is_volume) return;
   if (Held* held = chord_key(event.key)) {
     if (!event.down)
       held->reset();
@@ -74,6 +75,15 @@ void Interpreter::on(const KeyEvent& event, std::vector<Action>& actions) {
   switch (event.key) {
     case Key::staff:
       actions.push_back({ActionKind::panel});
+      return;
+    case Key::louder:
+      actions.push_back({ActionKind::louder});
+      return;
+    case Key::softer:
+      actions.push_back({ActionKind::softer});
+      return;
+    case Key::mute:
+      actions.push_back({ActionKind::mute});
       return;
     case Key::next:
       actions.push_back({ActionKind::next});

@@ -10,7 +10,8 @@
 //
 // Keys: Right, Down, PageDown, Space, Return next; Left, Up, PageUp, Backspace previous; Home home; 1..9 and 0 jump to
 // scene 1..10; media-next and -previous as well. Ctrl+Alt+Q held together for one second: exit. F12: the staff's
-// panel. Every other key is touch. Key repeat is ignored.
+// panel. Volume up and down, + and -, mute and M: the volume, which goes on while up or down is held. Every other key
+// is touch. Other than that key repeat is ignored.
 //
 // Pads: d-pad and shoulder buttons right/left, A next, B previous, Start home.
 #include <cstdint>
@@ -24,7 +25,20 @@
 
 namespace redlight {
 
-enum class Key { other, next, previous, home, digit, control, alt, q, staff };  // Key::digit carries its value
+enum class Key {
+  other,
+  next,
+  previous,
+  home,
+  digit,
+  control,
+  alt,
+  q,
+  staff,
+  louder,
+  softer,
+  mute
+};  // Key::digit carries its value
 
 struct KeyEvent {
   Key key = Key::other;

@@ -7,6 +7,7 @@
 
 #include "show/light_reader.h"
 #include "show/scene_reader.h"
+#include "show/sound_reader.h"
 #include "show/words.h"
 
 namespace redlight {
@@ -52,8 +53,7 @@ class ShowReader {
     read_room(reader);
     show_.reduced_motion = reader.take_flag("reduced_motion").value_or(false);
     SceneReader scene_reader(folder_, languages_, report_);
-    show_.sound = scene_reader.take_path(reader, "sound", MediaKind::sound);
-    if (const toml::node* sound = reader.take("sound")) show_.sound_place = place_of(*sound);
+    read_sound(reader, scene_reader, report_, show_);
     show_.lights = read_lights(reader, report_);
     show_.hum = reader.take_number("hum", 0, 1).value_or(show_.hum);
     reader.take_tables("scene", scene_shape, [&](const toml::table& table, Place place) {

@@ -27,6 +27,9 @@ const std::map<std::string, KeyEvent, std::less<>>& keys() {
     for (char letter = 'a'; letter <= 'z'; ++letter) names[std::string(1, letter)] = {.key = Key::other};
     for (int digit = 0; digit <= 9; ++digit) names[std::to_string(digit)] = {.key = Key::digit, .digit = digit};
     names["f12"] = {.key = Key::staff};
+    for (const char* name : {"plus", "volumeup"}) names[name] = {.key = Key::louder};
+    for (const char* name : {"minus", "volumedown"}) names[name] = {.key = Key::softer};
+    for (const char* name : {"m", "mute"}) names[name] = {.key = Key::mute};
     names["home"] = {.key = Key::home};
     names["q"] = {.key = Key::q};
     for (const char* name : {"ctrl", "control"}) names[name] = {.key = Key::control};

@@ -12,6 +12,7 @@
 #include "base/time.h"
 #include "show/lights.h"
 #include "show/place.h"
+#include "show/sound_levels.h"
 
 namespace redlight {
 
@@ -127,6 +128,7 @@ struct Show {
   std::filesystem::path
       sound;                  ///< heard under the whole show, over and over, and steps back for a teaser; may be empty
   Place sound_place;          ///< as Variants::place
+  SoundLevels levels;         ///< how loud all that is
   Lights lights;              ///< the settings of lights, by name; a light not named has the defaults
   double hum = 0.25;          ///< level of the tubes' mains hum, 0..1; what 1 is says media/hum.h
   std::vector<Scene> scenes;  ///< at least one

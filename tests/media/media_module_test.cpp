@@ -33,6 +33,7 @@ TEST_CASE("without the module every film fails, and says what is missing and whe
   CHECK(captions->page(0, Duration{}, {64, 64, 0, 0, 64, 64}) == nullptr);
 
   CHECK_FALSE(probe("film.mp4"));
+  CHECK_FALSE(measure_loudness("film.mp4", {}));
   CHECK(decoder_offers().empty());
   CHECK_FALSE(MovieWriter::create("film.mp4", {.width = 64, .height = 64}));
 }

@@ -47,6 +47,7 @@ Run play_offline(const std::filesystem::path& file, bool loop, int refreshes, in
     run.pts.push_back(frame->pts);
     run.flashes.push_back(is_flash(*frame));
   }
+  sink.finish();
   run.sound = sink.take();
   run.counts = player->counts();
   run.state = player->state();

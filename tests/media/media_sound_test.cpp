@@ -104,7 +104,8 @@ TEST_CASE("gain is ramped and does not click") {
   voice->write(ones);
   voice->set_gain(0.5f);
   voice->set_playing(true);
-  std::vector<float> out(2 * 480);
+  std::vector<float> out(2 * 480), latency(2 * Limiter::kLatency);
+  mixer.mix(latency, at(-5ms));
   mixer.mix(out, at(0s));
   CHECK(out[0] == 0.25f);  // at once before anything was heard
   voice->set_gain(1.f);
@@ -113,11 +114,10 @@ TEST_CASE("gain is ramped and does not click") {
   for (std::size_t i = 2; i < out.size(); i += 2) steepest = std::max(steepest, std::abs(out[i] - out[i - 2]));
   CHECK(steepest < 0.001f);
   mixer.mix(out, at(20ms));
+  mixer.mix(out, at(30ms));
   CHECK(out.back() == 0.5f);
   mixer.set_muted(true);
-  mixer.mix(out, at(30ms));
-  mixer.mix(out, at(40ms));
-  mixer.mix(out, at(50ms));
+  for (const auto time : {40ms, 50ms, 60ms}) mixer.mix(out, at(time));
   CHECK(out.back() == 0.f);
 }
 
@@ -127,16 +127,21 @@ TEST_CASE("the mixer adds, limits, and lends eight voices") {
   for (std::size_t i = 0; i < Mixer::kVoices; ++i) {
     voices.push_back(mixer.add_voice());
     REQUIRE(voices.back());
-    voices.back()->write(std::vector<float>(2 * 100, 0.25f));
+    voices.back()->write(std::vector<float>(2 * 4800, 0.25f));
     voices.back()->set_playing(true);
   }
   CHECK(mixer.add_voice() == nullptr);
-  std::vector<float> out(2 * 10);
+  std::vector<float> out(2 * 10), latency(2 * Limiter::kLatency);
+  mixer.mix(latency, at(-5ms));
   mixer.mix(out, at(0s));
-  CHECK(out[0] == 1.f);
+  CHECK(out[0] <= Limiter::kCeiling);
+  CHECK(out[0] > 0.75f);  // the wave between the samples overshoots the step from silence
   for (std::size_t i = 2; i < voices.size(); ++i) voices[i]->set_playing(false);
-  mixer.mix(out, at(1s));
-  CHECK(out[0] == 0.5f);
+  mixer.mix(latency, at(1s));
+  mixer.mix(out, at(1005ms));
+  CHECK(out[0] > 0.2f);
+  CHECK(out[0] < 0.5f);  // it recovers slowly
+  for (int i = 0; i < 10; ++i) mixer.mix(latency, at(2s));
   voices.pop_back();
   const auto again = mixer.add_voice();
   REQUIRE(again);
@@ -204,16 +209,91 @@ TEST_CASE("the null sink keeps time") {
   CHECK(voice->heard(at(60100ms)) == 600ms);
 }
 
+TEST_CASE("a trim glides while it is heard, and is there at once before") {
+  Voice voice;
+  voice.set_playing(true);
+  voice.write(std::vector<float>(2 * 40'000, 0.125f));
+  voice.set_trim(2.f);
+  std::vector<float> out(2 * 480);
+  voice.take(out, at(0s));
+  CHECK(out[0] == 0.25f);
+  voice.set_trim(1.f);
+  float last = out.back(), steepest = 0;
+  for (int i = 0; i < 50; ++i) {
+    std::fill(out.begin(), out.end(), 0.f);
+    voice.take(out, at(10ms * i));
+    for (std::size_t n = 0; n < out.size(); n += 2)
+      steepest = std::max(steepest, std::abs(out[n] - last)), last = out[n];
+  }
+  CHECK(steepest < 1e-5f);
+  CHECK(last == Approx(0.125f * (2 - 0.5f / 3)).margin(1e-3));  // half a second of three
+  voice.set_playing(false);
+  voice.clear();
+  voice.write(std::vector<float>(2 * 480, 0.125f));
+  voice.set_playing(true);
+  std::fill(out.begin(), out.end(), 0.f);
+  voice.take(out, at(1s));
+  CHECK(out[0] == 0.125f);
+}
+
+TEST_CASE("a listener is told how loud everything is") {
+  Mixer mixer;
+  CHECK(mixer.loudness() == 0.f);  // nobody hears it
+  mixer.set_heard(true);
+  CHECK(mixer.loudness() == 1.f);
+  mixer.set_volume(0.3f);
+  CHECK(mixer.loudness() == 0.3f);
+  mixer.set_muted(true);
+  CHECK(mixer.loudness() == 0.f);
+}
+
+TEST_CASE("a mix-down has each sample where its voice's clock says, whatever the mixer holds back") {
+  Mixer mixer;
+  MixdownSink sink(mixer, at(20ms));
+  sink.pump(at(0s));
+  auto voice = mixer.add_voice();
+  voice->write(ramp(0, 4800));
+  voice->set_playing(true);
+  std::vector<float> all;
+  for (int i = 1; i <= 10; ++i) {
+    sink.pump(at(10ms * i));
+    CHECK(voice->heard(at(10ms * (i - 1))) == 10ms * (i - 1));
+    const auto more = sink.take();
+    all.insert(all.end(), more.begin(), more.end());
+  }
+  sink.finish();
+  const auto rest = sink.take();
+  CHECK(rest.size() == 2 * Limiter::kLatency);
+  all.insert(all.end(), rest.begin(), rest.end());
+  CHECK(all == ramp(960, 4800 - 960));
+}
+
+TEST_CASE("a voice is heard as much later as the mixer holds it back") {
+  Mixer mixer;
+  auto voice = mixer.add_voice();
+  voice->write(ramp(0, 4800));
+  voice->set_playing(true);
+  std::vector<float> out(2 * 480);
+  mixer.mix(out, at(1s));
+  // What leaves the loudspeaker at that time is what the mixer gives out then.
+  const auto heard = *voice->heard(at(1008ms));
+  CHECK(heard == 3ms);
+  CHECK(out[2 * 8 * 48] == ramp(samples_in(heard), 1)[0]);
+}
+
 TEST_CASE("the mix-down has exactly the samples of its time, at any rate") {
   for (const std::int64_t hz : {24LL, 25LL, 60LL, 144LL, 7LL}) {
     Mixer mixer;
     MixdownSink sink(mixer);
-    std::size_t total = 0;
+    std::int64_t total = 0;
     for (std::int64_t i = 0; i <= hz * 20; ++i) {
       sink.pump(at(Duration(i * 1'000'000'000 / hz)));
-      total += sink.take().size() / 2;
-      REQUIRE(static_cast<std::int64_t>(total) == samples_in(Duration(i * 1'000'000'000 / hz)));
+      total += std::ssize(sink.take()) / 2;
+      const std::int64_t due = samples_in(Duration(i * 1'000'000'000 / hz));
+      REQUIRE(total == std::max<std::int64_t>(due - std::int64_t{Limiter::kLatency}, 0));
     }
+    sink.finish();
+    CHECK(total + std::ssize(sink.take()) / 2 == samples_in(20s));
   }
 }
 

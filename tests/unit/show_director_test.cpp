@@ -217,13 +217,16 @@ TEST_CASE("jump and home go straight there, and a jump to nowhere only counts as
   CHECK(rig.current() == 0);
 }
 
-TEST_CASE("the staff's exit moves nothing") {
+TEST_CASE("the staff's exit, panel and volume move nothing") {
   Rig rig(four_posters(), 10ms);
   rig.run(1s);
   const Stage before = rig.stage();
-  rig.act(ActionKind::exit);
-  CHECK(rig.stage().mode == Mode::attract);
-  CHECK(rig.stage().current == before.current);
+  for (const ActionKind kind :
+       {ActionKind::exit, ActionKind::panel, ActionKind::louder, ActionKind::softer, ActionKind::mute}) {
+    rig.act(kind);
+    CHECK(rig.stage().mode == Mode::attract);
+    CHECK(rig.stage().current == before.current);
+  }
 }
 
 TEST_CASE("a visitor's scene stays until exactly the idle time has passed, then the show glides home") {

@@ -133,6 +133,10 @@ TEST_CASE("keys ask once for each press") {
   CHECK(hand.key(Key::home).asked() == Actions{{ActionKind::home}});
   CHECK(hand.key(Key::other).asked() == Actions{touch});
   CHECK(hand.key(Key::staff).asked() == Actions{{ActionKind::panel}});
+  CHECK(hand.key(Key::louder).key(Key::louder, true, true).key(Key::louder, false).asked() ==
+        Actions{{ActionKind::louder}, {ActionKind::louder}});  // goes on while it is held
+  CHECK(hand.key(Key::softer).asked() == Actions{{ActionKind::softer}});
+  CHECK(hand.key(Key::mute).key(Key::mute, true, true).asked() == Actions{{ActionKind::mute}});
   CHECK(hand.key(Key::next, false).asked().empty());
   for (int digit = 1; digit <= 9; ++digit)
     CHECK(hand.key(Key::digit, true, false, digit).asked() ==
