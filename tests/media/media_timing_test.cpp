@@ -207,7 +207,7 @@ TEST_CASE("tags of languages") {
 }
 
 TEST_CASE("any number of channels becomes two") {
-  // Every channel its own tone, each as loud as it can be.
+  // Every channel its own tone, below what the limiter holds back; then each as loud as it can be.
   struct Case {
     const char* layout;
     int channels;
@@ -217,7 +217,7 @@ TEST_CASE("any number of channels becomes two") {
     INFO(layout);
     std::string tones, squares;
     for (int c = 0; c < channels; ++c) {
-      tones += fmt::format("{}sin(2*PI*{}*t)", c > 0 ? "|" : "", 300 + 200 * c);
+      tones += fmt::format("{}0.5*sin(2*PI*{}*t)", c > 0 ? "|" : "", 300 + 200 * c);
       squares += fmt::format("{}sgn(sin(2*PI*200*t))", c > 0 ? "|" : "");
     }
     const auto file = [&](const char* kind, const std::string& what) {
@@ -227,10 +227,10 @@ TEST_CASE("any number of channels becomes two") {
     const auto sound = play_film(file("tones", tones), 400ms).sound;
     CHECK(loudest(play_film(file("squares", squares), 400ms).sound) <= 1.0001);
     const double left = strength(sound, 0, 300);
-    CHECK(left > 0.3);
+    CHECK(left > 0.15);
     if (channels == 1) {
-      CHECK(left == Approx(1).margin(0.01));
-      CHECK(strength(sound, 1, 300) == Approx(1).margin(0.01));
+      CHECK(left == Approx(0.5).margin(0.01));
+      CHECK(strength(sound, 1, 300) == Approx(0.5).margin(0.01));
       continue;
     }
     CHECK(strength(sound, 1, 300) < 0.01);
@@ -240,6 +240,6 @@ TEST_CASE("any number of channels becomes two") {
     CHECK(strength(sound, 0, 700) == Approx(left * std::sqrt(0.5)).margin(0.01));
     CHECK(strength(sound, 1, 700) == Approx(left * std::sqrt(0.5)).margin(0.01));
     const int behind = 300 + 200 * (channels - 1);
-    CHECK(strength(sound, 0, behind) + strength(sound, 1, behind) > 0.2);
+    CHECK(strength(sound, 0, behind) + strength(sound, 1, behind) > 0.1);
   }
 }
