@@ -23,10 +23,6 @@ std::vector<CaptionSource> captions_beside(const std::filesystem::path& film);
 /// Whether a file of this path would be among them; looks at the names alone.
 bool is_caption_of(const std::filesystem::path& film, const std::filesystem::path& file);
 
-/// Whether two tags name the same language: "ko" and "kor" and "ko-KR" do, "pt-BR" and "pt-PT" do not. What one leaves
-/// open the other may say. Empty tags name none.
-bool same_language(std::string_view a, std::string_view b);
-
 /// The place in `sources` of what is shown in `language`: in that language; then, as the words of a show do, in
 /// `fallback`; then any. A source of no language can stand for each, after those that name it. A file goes before a
 /// track. Empty when there are none.

@@ -7,6 +7,7 @@
 #include "media/caption_markup.h"
 #include "media/caption_reader.h"
 #include "media/caption_timeline.h"
+#include "media/language_tag.h"
 #include "support/temp_folder.h"
 
 using namespace redlight;
@@ -202,12 +203,12 @@ TEST_CASE("captions lie next to their film") {
 }
 
 TEST_CASE("the language that the show speaks is chosen") {
-  CHECK(same_language("ko", "kor"));
-  CHECK(same_language("ko", "ko-KR"));
-  CHECK(same_language("zh-Hant", "chi"));
-  CHECK_FALSE(same_language("pt-BR", "pt-PT"));
-  CHECK_FALSE(same_language("", ""));
-  CHECK_FALSE(same_language("und", "und"));
+  CHECK(language_match("ko", "kor") == 3);
+  CHECK(language_match("ko", "ko-KR") == 2);
+  CHECK(language_match("zh-Hant", "chi") == 2);
+  CHECK(language_match("pt-BR", "pt-PT") == 1);
+  CHECK(language_match("", "") == 0);
+  CHECK(language_match("und", "und") == 0);
 
   const auto choice = [](const std::vector<CaptionSource>& sources, const char* language) {
     const auto chosen = choose_captions(sources, language, "en");
