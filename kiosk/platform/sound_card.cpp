@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "base/log.h"
+#include "platform/callback_clock.h"
 
 namespace redlight {
 namespace {
@@ -36,8 +37,9 @@ void SoundCard::pump(Instant now) {
 void SoundCard::look(Instant now) {
   retry_at_ = now + kRetry;
   opening_ = std::async(std::launch::async, [this] {
-    return devices_.open(
-        [this](std::span<float> out, Duration until_heard) { mixer_.mix(out, clock_.now() + until_heard); });
+    return devices_.open([this, heard = CallbackClock()](std::span<float> out, Duration until_heard) mutable {
+      mixer_.mix(out, heard.heard_at(clock_.now() + until_heard, out.size() / 2));
+    });
   });
 }
 

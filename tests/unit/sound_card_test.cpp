@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/log.h"
+#include "platform/callback_clock.h"
 
 namespace redlight {
 namespace {
@@ -191,6 +192,26 @@ TEST_CASE("SDL's devices open, ask for sound, and end with SDL's audio") {
   CHECK(none.error().kind == ErrorKind::device);
   CHECK(SDL_WasInit(SDL_INIT_AUDIO) == 0);
   unsetenv("SDL_AUDIODRIVER");
+}
+
+TEST_CASE("samples leave at one rate, however their callbacks come") {
+  CallbackClock clock;
+  constexpr std::size_t kCount = 1024;
+  const Duration period = from_seconds(1024.0 / kSampleRate);
+  Instant last{};
+  Duration shortest = period, longest = period;
+  for (int i = 0; i < 2000; i++) {
+    // Two at a time, and now and then late.
+    const Instant told = Instant{} + i / 2 * 2 * period + (i % 7 == 0 ? std::chrono::milliseconds(9) : Duration{});
+    const Instant heard = clock.heard_at(told, kCount);
+    if (i > 300) shortest = std::min(shortest, heard - last), longest = std::max(longest, heard - last);
+    last = heard;
+  }
+  CHECK(longest - shortest < std::chrono::milliseconds(1));
+  CHECK(std::chrono::abs(last - (Instant{} + 1999 * period)) < std::chrono::milliseconds(20));
+  // A card that stood still is believed at once.
+  const Instant later = last + std::chrono::seconds(5);
+  CHECK(clock.heard_at(later, kCount) == later);
 }
 
 }  // namespace
