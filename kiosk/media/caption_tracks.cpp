@@ -7,8 +7,8 @@
 
 #include "base/text.h"
 #include "media/caption_markup.h"
+#include "media/container.h"
 #include "media/input_file.h"
-#include "media/libav_ptrs.h"
 
 namespace redlight {
 namespace fs = std::filesystem;
@@ -16,9 +16,6 @@ namespace {
 
 constexpr auto kLimit = std::chrono::minutes(2);       // of real time, for a file on a slow disk
 constexpr Duration kUnsaid = std::chrono::seconds(4);  // how long a caption is seen that does not say it
-
-int refuse_to_open(AVFormatContext*, AVIOContext**, const char*, int, AVDictionary**) { return AVERROR(EPERM); }
-int is_over(void* deadline) { return static_cast<const Deadline*>(deadline)->is_over() ? 1 : 0; }
 
 bool is_text(AVCodecID codec) {
   switch (codec) {
@@ -33,8 +30,8 @@ bool is_text(AVCodecID codec) {
   }
 }
 
-/// The film's container, without decoders.
-class Container {
+/// A film that is read for its captions alone.
+class CaptionedFilm {
  public:
   Result<void> open(const fs::path& film, std::stop_token stop) {
     route_libav_log();
@@ -42,26 +39,18 @@ class Container {
     auto input = InputFile::open(film, deadline_);
     if (!input) return tl::unexpected(input.error());
     input_ = std::move(*input);
-    AVFormatContext* format = avformat_alloc_context();
-    if (format == nullptr) return fail(ErrorKind::exhausted, "There is no memory to read the captions.", film);
-    format->pb = input_->io();
-    format->flags |= AVFMT_FLAG_CUSTOM_IO;
-    format->io_open = refuse_to_open;
-    format->interrupt_callback = {is_over, &deadline_};
-    if (const int code = avformat_open_input(&format, film.c_str(), nullptr, nullptr); code < 0)
+    int code = 0;
+    format_ = open_container(film, *input_, deadline_, code);
+    if (!format_)
       return fail(libav_kind(code), "The captions inside the film cannot be read: " + libav_text(code) + ".", film);
-    format_.reset(format);
     return {};
   }
   AVFormatContext& format() { return *format_; }
 
  private:
-  struct FormatDeleter {
-    void operator()(AVFormatContext* p) const { avformat_close_input(&p); }
-  };
   Deadline deadline_;  // read by the two below, so it goes last
   std::unique_ptr<InputFile> input_;
-  std::unique_ptr<AVFormatContext, FormatDeleter> format_;
+  ContainerPtr format_;
 };
 
 /// The text of a packet, which is not to be trusted.
@@ -168,10 +157,10 @@ class TrackReader {
 }  // namespace
 
 Result<std::vector<CaptionSource>> caption_tracks(const fs::path& film, std::stop_token stop) {
-  Container container;
-  if (auto opened = container.open(film, std::move(stop)); !opened) return tl::unexpected(opened.error());
+  CaptionedFilm captioned;
+  if (auto opened = captioned.open(film, std::move(stop)); !opened) return tl::unexpected(opened.error());
   std::vector<CaptionSource> tracks;
-  const AVFormatContext& format = container.format();
+  const AVFormatContext& format = captioned.format();
   for (unsigned i = 0; i < format.nb_streams; ++i) {
     const AVStream& stream = *format.streams[i];
     if (stream.codecpar->codec_type != AVMEDIA_TYPE_SUBTITLE || !is_text(stream.codecpar->codec_id)) continue;
@@ -182,9 +171,9 @@ Result<std::vector<CaptionSource>> caption_tracks(const fs::path& film, std::sto
 }
 
 Result<CaptionScript> read_caption_track(const fs::path& film, int track, std::stop_token stop) {
-  Container container;
-  if (auto opened = container.open(film, std::move(stop)); !opened) return tl::unexpected(opened.error());
-  AVFormatContext& format = container.format();
+  CaptionedFilm captioned;
+  if (auto opened = captioned.open(film, std::move(stop)); !opened) return tl::unexpected(opened.error());
+  AVFormatContext& format = captioned.format();
   if (track < 0 || static_cast<unsigned>(track) >= format.nb_streams)
     return fail(ErrorKind::malformed, "The film has other tracks than before.", film);
   return TrackReader(format, track).run();

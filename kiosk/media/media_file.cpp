@@ -13,11 +13,6 @@ namespace redlight {
 
 namespace {
 
-/// One file is one file: a playlist or a reference inside it opens nothing else, neither on disk nor in the network.
-int refuse_to_open(AVFormatContext*, AVIOContext**, const char*, int, AVDictionary**) { return AVERROR(EPERM); }
-
-int is_over(void* deadline) { return static_cast<const Deadline*>(deadline)->is_over() ? 1 : 0; }
-
 bool is_picture_in_a_tag(const AVStream& stream) {
   return (stream.disposition & (AV_DISPOSITION_ATTACHED_PIC | AV_DISPOSITION_TIMED_THUMBNAILS)) != 0;
 }
@@ -113,22 +108,16 @@ Result<std::unique_ptr<MediaFile>> MediaFile::open(const std::filesystem::path& 
 }
 
 Result<void> MediaFile::open_container(const std::filesystem::path& file) {
-  AVFormatContext* format = avformat_alloc_context();
-  if (format == nullptr) return fail(ErrorKind::exhausted, "There is no memory to open the file.", file);
-  format->pb = input_->io();
-  format->flags |= AVFMT_FLAG_CUSTOM_IO;
-  format->io_open = refuse_to_open;
-  format->interrupt_callback = {is_over, &deadline_};
-  if (const int code = avformat_open_input(&format, file.c_str(), nullptr, nullptr);
-      code < 0) {  // frees `format` on failure
+  int code = 0;
+  format_ = redlight::open_container(file, *input_, deadline_, code);
+  if (!format_) {
     if (deadline_.stop.stop_requested()) return fail(ErrorKind::stopped, "Opening was given up.", file);
     if (deadline_.is_over()) return fail(ErrorKind::exhausted, "The file took too long to open.", file);
     return fail(libav_kind(code), sentence("This is no media file that can be played", code), file);
   }
-  format_.reset(format);
-  if (headers_say_all(*format)) return {};
-  StreamOptions options(format->nb_streams);
-  const int code = avformat_find_stream_info(format, options.data());
+  if (headers_say_all(*format_)) return {};
+  StreamOptions options(format_->nb_streams);
+  code = avformat_find_stream_info(format_.get(), options.data());
   if (deadline_.stop.stop_requested()) return fail(ErrorKind::stopped, "Opening was given up.", file);
   if (deadline_.is_over()) return fail(ErrorKind::exhausted, "The file took too long to open.", file);
   if (code < 0) return fail(libav_kind(code), sentence("The streams of the file cannot be read", code), file);

@@ -9,6 +9,7 @@
 
 #include "base/result.h"
 #include "base/time.h"
+#include "media/container.h"
 #include "media/frame_maker.h"
 #include "media/input_file.h"
 #include "media/libav_ptrs.h"
@@ -59,9 +60,6 @@ class MediaFile {
       sound;  ///< only the codec is ever moved out; both may be none when the file holds only sound and that is ignored
 
  private:
-  struct FormatDeleter {
-    void operator()(AVFormatContext* p) const { avformat_close_input(&p); }
-  };
   MediaFile() = default;
   Result<void> open_container(const std::filesystem::path& file);
   Result<void> find_streams(const std::filesystem::path& file, const Wish& wish);
@@ -72,7 +70,7 @@ class MediaFile {
 
   Deadline deadline_;  // read by the two below, so it goes last
   std::unique_ptr<InputFile> input_;
-  std::unique_ptr<AVFormatContext, FormatDeleter> format_;
+  ContainerPtr format_;
   MediaInfo info_;
 };
 
