@@ -23,7 +23,7 @@ SceneView view_of(const Show& show, const Appearance& appearance, const std::opt
   SceneView view;
   view.now = now;
   view.light_time = film_time(now);
-  view.language = appearance.loop % show.languages.size();
+  view.language = language_of(show, appearance.loop);
   view.since = appearance.since;
   if (next) view.leaving = next->since;
   view.room = &show.room;

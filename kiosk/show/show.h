@@ -134,4 +134,7 @@ struct Show {
   std::vector<Scene> scenes;  ///< at least one
 };
 
+/// The language that round `loop` of the show is told in, as a place in Show::languages.
+inline std::size_t language_of(const Show& show, unsigned loop) { return loop % show.languages.size(); }
+
 }  // namespace redlight
