@@ -11,7 +11,7 @@ namespace redlight {
 
 class FilmLevels {
  public:
-  /// `show` outlives it. Without a book, or where the show leaves its films as they are, every trim is 1.
+  /// Both outlive it. Without a book, or where the show leaves its films as they are, every trim is 1.
   FilmLevels(const Show& show, const StockOptions& options);
 
   /// Once a frame. What is not known is measured from the frame on that follows the first with something on stage.
@@ -25,7 +25,7 @@ class FilmLevels {
   bool are_wanted() const { return options_.loudness && show_.levels.loudness.has_value(); }
 
   const Show& show_;
-  const StockOptions options_;
+  const StockOptions& options_;
   std::map<std::filesystem::path, LoudnessBook::Answer> answers_;
   bool was_seen_ = false, has_asked_ = false;
 };

@@ -26,7 +26,7 @@ Kiosk::Kiosk(const Show& show, const StockOptions& options, Mixer& mixer, Instan
       options_(options),
       director_(plan_of(show), start),
       stock_(show, options, mixer),
-      levels_(show, options),
+      levels_(show, options_),
       visitor_lights_(static_cast<double>(options.width) / options.height) {}
 
 /// When something is seen: what is heard must not hold up the first light.
@@ -160,17 +160,22 @@ void Kiosk::run_players(Instant now) {
 
 /// Whether what is said in the films is to be read now; what comes on stage next is made ready for it.
 void Kiosk::run_captions(const Stage& stage) {
-  const auto shows = [](const std::optional<Appearance>& a, std::size_t scene) { return a && a->scene == scene; };
-  for (std::size_t i = 0; i < show_.scenes.size(); i++) {
-    TeaserMaterial* teaser = stock_.teaser(i);
-    if (!teaser || !teaser->captions) continue;
+  const auto decide = [&](std::size_t scene) -> TeaserCaptions* {
+    TeaserMaterial* teaser = stock_.teaser(scene);
+    if (!teaser || !teaser->captions) return nullptr;
     const auto state = teaser->player->state();
     const bool is_open = state != PlayerState::opening && state != PlayerState::failed;
     const float loudness = is_open && teaser->player->info().has_audio ? mixer_.loudness() : 0.f;
-    teaser->captions_on = captions_are_on(std::get<TeaserScene>(show_.scenes[i].content).captions, loudness);
-    if (!is_open || !teaser->captions_on || shows(stage.current, i) || shows(stage.incoming, i)) continue;
-    const auto& newest = stage.incoming ? stage.incoming : stage.current;
-    teaser->captions->prepare(newest ? newest->loop % show_.languages.size() : 0);
+    teaser->captions_on = captions_are_on(std::get<TeaserScene>(show_.scenes[scene].content).captions, loudness);
+    return is_open && teaser->captions_on ? teaser->captions.get() : nullptr;
+  };
+  for (const auto& seen : {stage.current, stage.incoming})
+    if (seen) decide(seen->scene);
+  const auto& newest = stage.incoming ? stage.incoming : stage.current;
+  for (const std::size_t coming : {stage.awaited.value_or(stage.upcoming), stage.upcoming}) {
+    const auto shows = [&](const std::optional<Appearance>& a) { return a && a->scene == coming; };
+    if (shows(stage.current) || shows(stage.incoming)) continue;
+    if (TeaserCaptions* captions = decide(coming)) captions->prepare(newest ? language_of(show_, newest->loop) : 0);
   }
 }
 
