@@ -24,7 +24,7 @@ const std::int16_t* columns_of(const PlaneRows& plane, const std::int16_t* from,
   if (plane.spacing == Spacing::same) return from + first;
   if (plane.spacing == Spacing::half) {
     const std::int16_t* left = from + first / 2;
-    for (int i = 0; i < count / 2 + 1; i++) {
+    for (int i = 0; i < (first % 2 + count + 1) / 2; i++) {
       room[2 * i] = left[i];
       room[2 * i + 1] = static_cast<std::int16_t>((left[i] + left[i + 1]) >> 1);
     }
