@@ -11,7 +11,12 @@ small frame_chroma(small chroma, small weight) {
   return small((small(small(chroma - small(8192)) << 2) * weight) >> 16);
 }
 
-// Twos inside the display's range, dimmed to `level`, 16384 for 1, as steps.
+// Twos inside the display's range.
+small frame_inside(small twos) {
+  return min(max(twos, small(0)), small(8160));
+}
+
+// The same, dimmed to `level`, 16384 for 1, as steps.
 small frame_level(small twos, small level) {
-  return small(small((small(min(max(twos, small(0)), small(8160)) << 2) * level) >> 16) << 1);
+  return small(small((small(frame_inside(twos) << 2) * level) >> 16) << 1);
 }

@@ -61,7 +61,9 @@ rows::Spacing spacing_of(const std::vector<std::int32_t>& column, const std::vec
 }  // namespace
 
 CpuRenderer::CpuRenderer(const InstructionSet& set)
-    : set_(set), grain_(extended(grain_tile(), kGrainSize)), dither_(extended(dither_tile(), kDitherSize)) {}
+    : set_(set), grain_(extended(grain_tile(), kGrainSize)), dither_(extended(dither_tile(), kDitherSize)) {
+  for (std::uint8_t& d : dither_) d >>= 2;  // as quantise() takes it
+}
 
 void CpuRenderer::plan_lit(const LitGround& ground, std::size_t slot, rows::LitRows& out) {
   const LitArt& art = *ground.art;

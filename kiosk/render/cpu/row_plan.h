@@ -107,7 +107,7 @@ struct Plan {
   int sprites;
   const SpriteRows* sprite;
   const std::int8_t* grain;             ///< tile of 256 rows, each 256 + kTileMargin
-  const std::uint8_t* dither;           ///< tile of 64 rows, each 64 + kTileMargin
+  const std::uint8_t* dither;           ///< tile of 64 rows, each 64 + kTileMargin, of 0..63
   int grain_x, grain_y;                 ///< where the grain's tile starts
   int dither_x[3], dither_y[3];         ///< where each channel's dither starts
   std::int16_t grain_base, grain_rise;  ///< see grain_amount() in shaders/finish.glsl

@@ -39,7 +39,12 @@ void lit_grounds(const Plan& plan, int y, int x0, int count, Block& out) {
 }
 
 #include "render/cpu/rows_coarse.h"
-//
+
+/// The dither of a channel from pixel (x0, y) on, 0..63.
+const std::uint8_t* dither_at(const Plan& plan, int channel, int y, int x0) {
+  return plan.dither + ((y + plan.dither_y[channel]) & 63) * (64 + kTileMargin) + ((x0 + plan.dither_x[channel]) & 63);
+}
+
 #include "render/cpu/rows_frame.h"
 
 /// Grain, dither, 8 bits. `steps` is overwritten.
@@ -47,15 +52,14 @@ void finish_steps(const Plan& plan, int y, int x0, int count, StepBlock& steps, 
   const std::int8_t* grain =
       plan.grain + ((y + plan.grain_y) & 255) * (256 + kTileMargin) + ((x0 + plan.grain_x) & 255);
   const std::uint8_t* dither[3];
-  for (int c = 0; c < 3; c++)
-    dither[c] = plan.dither + ((y + plan.dither_y[c]) & 63) * (64 + kTileMargin) + ((x0 + plan.dither_x[c]) & 63);
+  for (int c = 0; c < 3; c++) dither[c] = dither_at(plan, c, y, x0);
   std::int16_t *red = steps.red, *green = steps.green, *blue = steps.blue;
   const auto quantise_all = [&](auto grain_of) {
     for (int i = 0; i < count; i++) {
       const std::int16_t g = grain_of(i);
-      red[i] = glsl::quantise(red[i], g, static_cast<std::int16_t>(dither[0][i] >> 2));
-      green[i] = glsl::quantise(green[i], g, static_cast<std::int16_t>(dither[1][i] >> 2));
-      blue[i] = glsl::quantise(blue[i], g, static_cast<std::int16_t>(dither[2][i] >> 2));
+      red[i] = glsl::quantise(red[i], g, dither[0][i]);
+      green[i] = glsl::quantise(green[i], g, dither[1][i]);
+      blue[i] = glsl::quantise(blue[i], g, dither[2][i]);
     }
   };
   const std::int16_t base = plan.grain_base, rise = plan.grain_rise;
@@ -143,19 +147,22 @@ void ground_row(const Plan& plan, int y, std::uint32_t* row, RowSources& from) {
   StepBlock steps;
   begin_row(plan, y, from);
   const bool is_alone = plan.grounds == 1 && covers(plan, 0) && has_steps(plan.ground[0], y);
+  const bool is_film = is_alone && is_plain_film(plan);
   for (int x0 = 0; x0 < plan.width; x0 += plan.block) {
     const int count = plan.width - x0 < plan.block ? plan.width - x0 : plan.block;
-    if (is_alone) {
+    if (is_film && plan.ground[0].frame.left <= x0 && x0 + count <= plan.ground[0].frame.right) {
+      film_block(plan, y, x0, count, from.frame[0], row + x0);
+    } else if (is_alone) {
       step_block(plan, 0, from, x0, count, steps);
       finish_steps(plan, y, x0, count, steps, row + x0);
-      continue;
+    } else {
+      blacken(block);
+      for (int g = 0; g < plan.grounds; g++) {
+        ground_block(plan, g, from, y, x0, count, covers(plan, g) ? block : over);
+        if (!covers(plan, g)) mix_block(over, plan.ground[g].weight, count, block);
+      }
+      finish_block(plan, y, x0, count, block, row + x0);
     }
-    blacken(block);
-    for (int g = 0; g < plan.grounds; g++) {
-      ground_block(plan, g, from, y, x0, count, covers(plan, g) ? block : over);
-      if (!covers(plan, g)) mix_block(over, plan.ground[g].weight, count, block);
-    }
-    finish_block(plan, y, x0, count, block, row + x0);
   }
 }
 

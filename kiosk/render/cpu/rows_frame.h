@@ -72,3 +72,41 @@ void frame_block(const Plan& plan, const FrameRows& frame, int x0, int count, co
     blue[i] = glsl::frame_level(static_cast<std::int16_t>(y + glsl::frame_chroma(cb[i], blue_u)), level);
   }
 }
+
+/// A film alone on stage, which needs neither dimming nor grain: most of its time.
+bool is_plain_film(const Plan& plan) {
+  const FrameRows& frame = plan.ground[0].frame;
+  return !plan.ground[0].coarse && !frame.is_rgb && frame.level == 16384 && plan.grain_base == 0 &&
+         plan.grain_rise == 0;
+}
+
+/// Such a film, where it covers the whole block, in one go: what frame_block() and finish_steps() come to.
+void film_block(const Plan& plan, int y, int x0, int count, const std::int16_t* scratch, std::uint32_t* out) {
+  const FrameRows& frame = plan.ground[0].frame;
+  alignas(64) std::int16_t room[3][kBlock + 2];
+  const std::int16_t* from[3];
+  for (int p = 0; p < 3; p++)
+    from[p] = columns_of(frame.plane[p], scratch + p * plan.scratch_width, x0 - frame.left, count, room[p]);
+  const std::int16_t *luma = from[0], *cb = from[1], *cr = from[2];
+  const std::uint8_t *dither_r = dither_at(plan, 0, y, x0), *dither_g = dither_at(plan, 1, y, x0),
+                     *dither_b = dither_at(plan, 2, y, x0);
+  const std::int16_t offset = frame.luma_offset, scale = frame.luma_scale, red_v = frame.red_v, green_u = frame.green_u,
+                     green_v = frame.green_v, blue_u = frame.blue_u;
+  // Inside the range nothing is left that dither could carry beyond 255.
+  const auto code = [](int twos, std::uint8_t dither) {
+    const int steps = glsl::frame_inside(static_cast<std::int16_t>(twos)) * 2;
+    return static_cast<std::uint16_t>(static_cast<std::uint16_t>(steps + dither) >> 6);
+  };
+  // A pixel in two halves, the low one first as everywhere here, which is what a register of 16-bit numbers holds.
+  using Half [[gnu::may_alias]] = std::uint16_t;
+  Half* __restrict half = reinterpret_cast<Half*>(out);
+  for (int i = 0; i < count; i++) {
+    const std::int16_t light = glsl::frame_luma(luma[i], offset, scale);
+    const std::uint16_t red = code(light + glsl::frame_chroma(cr[i], red_v), dither_r[i]);
+    const std::uint16_t green =
+        code(light + glsl::frame_chroma(cb[i], green_u) + glsl::frame_chroma(cr[i], green_v), dither_g[i]);
+    const std::uint16_t blue = code(light + glsl::frame_chroma(cb[i], blue_u), dither_b[i]);
+    half[2 * i] = static_cast<std::uint16_t>(green << 8 | blue);
+    half[2 * i + 1] = static_cast<std::uint16_t>(0xff00u | red);
+  }
+}
