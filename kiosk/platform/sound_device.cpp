@@ -10,11 +10,13 @@ namespace {
 constexpr int kPeriod =
     1024;  // frames a callback: 21 ms, small enough to sound at once, large enough for a busy machine
 
-/// SDL's audio, for as long as somebody has one.
+/// SDL's audio, for as long as somebody has one. Cards are opened and closed by threads that end with it, of which SDL
+/// would keep the texts of their errors: a hundred bytes a second where there is no card.
 struct SdlAudio {
   SdlAudio() : is_up(SDL_InitSubSystem(SDL_INIT_AUDIO) == 0) {}
   ~SdlAudio() {
     if (is_up) SDL_QuitSubSystem(SDL_INIT_AUDIO);
+    SDL_TLSCleanup();
   }
   SdlAudio(const SdlAudio&) = delete;
   SdlAudio& operator=(const SdlAudio&) = delete;
@@ -64,6 +66,7 @@ class SdlSoundDevice final : public SoundDevice {
 Result<std::unique_ptr<SoundDevice>> SdlSoundDevices::open(FillSound fill) {
   auto device = std::make_unique<SdlSoundDevice>(std::move(fill));
   if (auto opened = device->open(); !opened) return tl::unexpected(opened.error());
+  SDL_TLSCleanup();
   return device;
 }
 
