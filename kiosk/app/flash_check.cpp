@@ -99,6 +99,7 @@ std::vector<FlashViolation> measure_show(const Show& show, const fs::path& fonts
   stock.fonts = fonts, stock.width = width, stock.height = height;
   stock.patience = Patience::wait_until_due, stock.clock = MasterClock::timeline;
   Kiosk kiosk(show, stock, mixer);
+  kiosk.set_refresh_rate(kFps);
   CpuRenderer renderer;
   CoarseView view(kAnalysedCells);
   FlashAnalyser analyser(width, height);

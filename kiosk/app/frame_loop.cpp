@@ -14,6 +14,8 @@ double aspect_of(const std::optional<ShowStage::Wish>& wish) {
 }
 
 constexpr Instant kDarkAfter{std::chrono::milliseconds(200)};
+// A frame of a film is begun so long before it is due: time to draw it, and little enough for a touch to wait.
+constexpr Duration kLead = std::chrono::milliseconds(12);
 constexpr int kMaxFailures = 600;  // ten seconds: a display that is switched over comes back before
 }  // namespace
 
@@ -32,19 +34,38 @@ FrameLoop::FrameLoop(const PlayOptions& options, Presenter& presenter, ShowStage
       upkeep_(options, presenter, show_.stock, clock) {}
 
 ExitCode FrameLoop::run() {
-  Instant due{};
+  Instant now{}, due{};
   for (long frame = 0; !stop_requested() && (options_.frames == 0 || frame < options_.frames); frame++) {
-    const Instant now = clock_.now();
+    const Instant woken = clock_.now();
+    // The show's time is when the frame is to be seen.
+    const auto film = film_frame_due(woken);
+    now = std::max(now, film && *film - woken <= kLead ? std::max(*film, woken) : woken);
     const PlatformEvents events = source_.poll();
     fit_display(now);
     if (gather(events, now)) return kExitFine;
     if (!advance(now, events.redraw)) return kExitFailed;
     // The next refresh on one unbroken grid; after a stall the grid goes on from now instead of catching up.
-    due = std::max(due + frame_time_, now + frame_time_ / 8);
-    if (!lit_ && !options_.virtual_clock) due = now + frame_time_ / 8;  // the first light waits for no grid
-    clock_.sleep_until(due);
+    if (woken >= due) due = std::max(due + frame_time_, woken + frame_time_ / 8);
+    if (!lit_ && !options_.virtual_clock) due = woken + frame_time_ / 8;  // the first light waits for no grid
+    clock_.sleep_until(wake_time(now, due));
   }
   return kExitFine;
+}
+
+/// Where no refresh is waited for, a film that is alone on stage is shown at its own times, which no grid makes uneven.
+std::optional<Instant> FrameLoop::film_frame_due(Instant now) {
+  if (has_grid() || !stage_.kiosk()) return std::nullopt;
+  const auto due = stage_.kiosk()->next_film_frame(now);
+  // No more frames than the display can show.
+  return due ? std::optional(std::max(*due, presented_at_ + frame_time_ * 3 / 4)) : std::nullopt;
+}
+
+/// For the next refresh, or to begin a frame of a film, for which a refresh that comes just before is left out.
+Instant FrameLoop::wake_time(Instant now, Instant refresh) {
+  const auto film = film_frame_due(now);
+  if (!film || *film <= now) return refresh;
+  const Instant begin = *film - kLead;
+  return begin < refresh + frame_time_ / 4 ? begin : refresh;
 }
 
 /// The show is made for one size of display, and its art for one scale. A display that comes back with another size
@@ -91,6 +112,7 @@ bool FrameLoop::advance(Instant now, bool redraw) {
   if (edit_ && edit_->step(now)) redraw = true;
   const Instant begun = clock_.now();
   upkeep_.prepare(*stage_.kiosk(), now);
+  stage_.kiosk()->set_refresh_rate(has_grid() ? presenter_.refresh_rate() : 0);
   Picture picture = stage_.advance(now, actions_);
   sound_.control(*stage_.shown()->show, actions_, now);
   sound_.pump(now + (options_.virtual_clock ? frame_time_ : Duration{}));
@@ -110,6 +132,8 @@ bool FrameLoop::present(Picture picture, bool redraw, Instant now, Instant begun
   if (!lit_ && picture.grounds.empty() && now < kDarkAfter) return true;
   presenter_.draw(picture);
   upkeep_.drawn(picture, stage_, now, clock_.now() - begun);
+  clock_.sleep_until(now);
+  presented_at_ = now;
   if (auto result = presenter_.present(); !result) {
     spdlog::error("{}", describe(result.error()));
     return ++failures_ < kMaxFailures;

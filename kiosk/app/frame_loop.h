@@ -31,6 +31,10 @@ class FrameLoop {
   ExitCode run();
 
  private:
+  /// Frames are seen when the display refreshes, and only then.
+  bool has_grid() const { return options_.virtual_clock || presenter_.waits_for_refresh(); }
+  std::optional<Instant> film_frame_due(Instant now);
+  Instant wake_time(Instant now, Instant refresh);
   void fit_display(Instant now);
   bool gather(const PlatformEvents& events, Instant now);
   bool advance(Instant now, bool redraw);
@@ -52,6 +56,7 @@ class FrameLoop {
   std::optional<std::filesystem::path> shaders_;  // set: edits are followed
   std::optional<LiveEdit> edit_;
   std::optional<Picture> shown_;
+  Instant presented_at_{};  // the last frame
   int failures_ = 0;
   bool lit_ = false;  // something was seen
 };

@@ -74,6 +74,8 @@ StaffFacts FrameUpkeep::facts(const Picture& picture, ShowStage& stage, Instant 
     f.on_air = scenes[newest->scene].id;
     f.next = scenes[on.upcoming].id;
   }
+  const Player* film = stage.kiosk()->film();
+  if (film && film->state() == PlayerState::playing) f.film = StaffFacts::Film{film->info(), film->counts()};
   f.visitor = on.mode == Mode::visitor;
   return f;
 }

@@ -201,11 +201,23 @@ void Kiosk::run_player(const Appearance& appearance, double gain, Instant now) {
   player->set_trim(levels_.trim(film_of(appearance.scene)));
   if (started_[appearance.scene] != appearance.serial && player->state() == PlayerState::ready) {
     started_[appearance.scene] = appearance.serial;
-    player->play(appearance.since);
+    player->play(appearance.since, refresh_rate_);
   }
   player->set_gain(static_cast<float>(gain));
   if (player->state() == PlayerState::ended || player->state() == PlayerState::failed)
     director_.step(SceneEnded{appearance.scene}, now);
+}
+
+const Player* Kiosk::film() const {
+  const Stage& stage = director_.stage();
+  for (const auto& appearance : {stage.incoming, stage.current})
+    if (const Player* player = appearance ? stock_.player(appearance->scene) : nullptr) return player;
+  return nullptr;
+}
+
+std::optional<Instant> Kiosk::next_film_frame(Instant now) const {
+  const Player* player = director_.stage().incoming ? nullptr : film();
+  return player ? player->next_frame_due(now) : std::nullopt;
 }
 
 void Kiosk::report() {

@@ -31,6 +31,10 @@ class Kiosk {
   /// How much of the rooms' life is shown.
   void set_detail(const Detail& detail) { detail_ = detail; }
 
+  /// Of the display, in Hz, when advance() is called once for each of its refreshes; 0, as at first, when it is called
+  /// whenever something changes. For films that begin from now on.
+  void set_refresh_rate(double rate) { refresh_rate_ = rate; }
+
   /// Whose place a kiosk takes.
   struct Predecessor {
     Kiosk& kiosk;
@@ -53,6 +57,13 @@ class Kiosk {
 
   /// Something is being read or made ready for this show, which takes time from drawing.
   bool is_preparing() const { return stock_.is_making(); }
+
+  /// Where a film is alone on stage: when its next frame is due, as far as that is known at `now`. Empty where there is
+  /// none, or more than a film moves.
+  std::optional<Instant> next_film_frame(Instant now) const;
+
+  /// The film on stage; in a fade between two, the one that comes. Null when there is none.
+  const Player* film() const;
 
   const Stage& stage() const { return director_.stage(); }
   int width() const { return options_.width; }
@@ -78,6 +89,7 @@ class Kiosk {
   FilmLevels levels_;
   VisitorLights visitor_lights_;
   Detail detail_;
+  double refresh_rate_ = 0;
   std::unique_ptr<Player> bed_;  // the sound under the show; null when it has none, or not yet
   bool bed_wanted_ = false, bed_opened_ = false;
   bool hums_ = false;                        // the mixer's hum is as loud as this kiosk's tubes make it

@@ -60,6 +60,7 @@ class CpuPresenter final : public Presenter {
     return pixels_ ? window_->present(pixels_) : window_->present(part_.begin, part_.end);
   }
 
+  bool waits_for_refresh() const override { return false; }
   std::string name() const override { return "cpu with " + std::string(renderer_.instruction_set()); }
   bool is_cpu() const override { return true; }
   void forget() override { last_.reset(); }
@@ -103,6 +104,7 @@ class GlPresenter final : public Presenter {
     return {};
   }
 
+  bool waits_for_refresh() const override { return true; }
   std::string name() const override { return "gl on " + gl_info().renderer; }
 
   bool has_shaders() const override { return true; }

@@ -19,6 +19,9 @@ class Presenter {
   virtual void draw(const Picture& picture) = 0;
   /// Puts on the glass what draw() drew; may wait for the display.
   virtual Result<void> present() = 0;
+  /// Whether present() waits for the display's next refresh. Where it does not, what is presented is seen at once, or
+  /// with the next refresh that nobody tells of.
+  virtual bool waits_for_refresh() const = 0;
   /// What it draws with: "cpu with x86-64-v3".
   virtual std::string name() const = 0;
   virtual bool is_cpu() const { return false; }

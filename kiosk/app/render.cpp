@@ -69,6 +69,7 @@ ExitCode render(const RenderOptions& options) {
   if (!options.at)
     stock.loudness = std::make_shared<LoudnessBook>(stock.cache, measure_loudness, LoudnessBook::Pace::prompt);
   Kiosk kiosk(opened->show, stock, mixer);
+  kiosk.set_refresh_rate(options.fps);
   FlashGuard guard;
   CpuRenderer renderer;
   ProgressBar bar(options.output.filename().empty() ? options.output.string() : options.output.filename().string(),

@@ -44,6 +44,13 @@ std::vector<std::string> staff_lines(const StaffFacts& facts) {
   add_wrapped(fmt::format("on air: {} ({})", facts.on_air.empty() ? "nothing yet" : facts.on_air,
                           facts.visitor ? "visitor" : "loop"),
               lines);
+  if (facts.film) {
+    const auto& [info, counts] = *facts.film;
+    add_wrapped(
+        fmt::format("film: {} {}x{} at {:.4g}, {} shown, {} dropped, {} out of turn", info.video_codec, info.width,
+                    info.height, info.frames_per_second, counts.presented, counts.dropped, counts.cadence_errors),
+        lines);
+  }
   if (!facts.next.empty()) add_wrapped("next: " + facts.next, lines);
   return lines;
 }

@@ -4,12 +4,14 @@
 // second. Main thread.
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "app/detail_level.h"
 #include "app/frame_watch.h"
 #include "base/time.h"
+#include "media/player.h"
 #include "picture/picture.h"
 #include "picture/type.h"
 
@@ -24,6 +26,11 @@ struct StaffFacts {
   std::string why;           ///< that level
   std::string on_air, next;  ///< scenes, by their names; may be empty
   bool visitor = false;      ///< somebody is at the display
+  struct Film {
+    MediaInfo info;
+    PlayerCounts counts;
+  };
+  std::optional<Film> film;  ///< that plays
 };
 
 /// One line each, at most kStaffColumns letters.

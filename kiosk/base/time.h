@@ -25,4 +25,7 @@ constexpr Duration from_seconds(double s) {
   return Duration(static_cast<Duration::rep>(s * 1e9 + (s < 0 ? -0.5 : 0.5)));
 }
 
+/// `speed` times `d`; exact at speed 1.
+constexpr Duration scaled(Duration d, double speed) { return speed == 1 ? d : from_seconds(seconds(d) * speed); }
+
 }  // namespace redlight

@@ -48,9 +48,10 @@ class NoPlayer final : public Player {
   std::optional<Error> error() const override { return error_; }
   MediaInfo info() const override { return {}; }
   void wait_ready() override {}
-  void play(Instant) override {}
+  void play(Instant, double) override {}
   void rewind() override {}
   FramePtr frame(Instant) override { return nullptr; }
+  std::optional<Instant> next_frame_due(Instant) const override { return std::nullopt; }
   Duration media_time(Instant) const override { return {}; }
   Duration time_in_file(Instant) const override { return {}; }
   void set_gain(float) override {}

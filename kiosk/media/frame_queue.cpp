@@ -71,6 +71,17 @@ FramePtr FrameQueue::take_first() {
   return frame;
 }
 
+std::optional<Duration> FrameQueue::next_pts() const {
+  std::lock_guard lock(mutex_);
+  if (items_.empty() || !items_.front().frame) return std::nullopt;
+  return items_.front().frame->pts;
+}
+
+bool FrameQueue::is_dry() const {
+  std::lock_guard lock(mutex_);
+  return items_.empty() && !has_ended_;
+}
+
 void FrameQueue::restart(int generation) {
   std::deque<FrameItem> dropped;
   {

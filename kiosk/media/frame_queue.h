@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <deque>
 #include <mutex>
+#include <optional>
 
 #include "media/packet_buffer.h"
 #include "media/player.h"
@@ -33,11 +34,15 @@ class FrameQueue {
   Due take_due(Duration media_time, Patience patience);
   /// The first frame, whatever its pts; null when there is none yet. Never waits.
   FramePtr take_first();
+  /// When the frame at the head is due, as media time; empty when there is none.
+  std::optional<Duration> next_pts() const;
+  /// There is no frame, and more are to come.
+  bool is_dry() const;
   void restart(int generation);
   void close();
 
  private:
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
   std::condition_variable room_, filled_;
   // guarded by mutex_
   std::deque<FrameItem> items_;

@@ -14,6 +14,7 @@ struct MediaInfo {
   bool has_video = false, has_audio = false;
   int width = 0, height = 0;             ///< visible pixels
   double frames_per_second = 0;          ///< average; 0 without video
+  bool has_steady_rate = false;          ///< as far as the file says
   std::string video_codec, audio_codec;  ///< FFmpeg's names, for people
 };
 

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/log.h"
+#include "media/cadence.h"
 #include "media/demuxer.h"
 #include "media/frame_queue.h"
 #include "media/media_clock.h"
@@ -22,10 +23,15 @@ namespace {
 /// clock is.
 constexpr Duration kLag = std::chrono::milliseconds(100);
 
+/// A machine that is short of breath drops frames and keeps the time; a disk that is silent for longer stops it.
+constexpr Duration kSmallStall = std::chrono::milliseconds(250);
+constexpr Duration kMostStall = std::chrono::seconds(8);
+
 class ThreadedPlayer final : public Player {
  public:
   ThreadedPlayer(std::filesystem::path file, PlayerOptions options, std::shared_ptr<Voice> voice)
-      : options_(std::move(options)),
+      : file_(file.string()),
+        options_(std::move(options)),
         voice_(std::move(voice)),
         demuxer_({file, options_.loop, voice_ ? MediaFile::Sound::decode : MediaFile::Sound::ignore,
                   options_.open_limit, options_.language},
@@ -59,12 +65,18 @@ class ThreadedPlayer final : public Player {
   MediaInfo info() const override { return progress_.info(); }
   void wait_ready() override { progress_.wait_ready(); }
 
-  void play(Instant now) override {
+  void play(Instant now, double refresh_rate) override {
     if (state() != PlayerState::ready) return;
     is_playing_ = true;
     counts_ = {};
     if (current_ && !is_old_) counts_.presented = 1;
-    clock_.start(now, leads_by_sound());
+    const MediaInfo about = progress_.info();
+    cadence_ = about.has_steady_rate ? cadence_of(about.frames_per_second, refresh_rate) : std::nullopt;
+    earliness_ = cadence_ ? cadence_->earliness(from_seconds(1 / refresh_rate)) : Duration{};
+    watch_ = {};
+    refresh_ = 0, asked_at_ = fed_at_ = now;
+    clock_.start(now, leads_by_sound(),
+                 cadence_ ? std::optional(MediaClock::Refreshes{refresh_rate, cadence_->speed}) : std::nullopt);
     if (voice_) voice_->set_playing(true);
   }
 
@@ -85,18 +97,31 @@ class ThreadedPlayer final : public Player {
   FramePtr frame(Instant due) override {
     if (is_old_ && !progress_.has_failed() && !progress_.is_opening()) take_first();
     if (!is_playing_ || has_ended_ || progress_.has_failed()) return current_;
-    const Duration time = clock_.advance(due, heard(due));
+    const bool stalls = is_stalled(due);
+    if (has_ended_) return current_;
+    const Duration time = stalls ? clock_.hold(due) : clock_.advance(due, heard(due));
     if (sound_plays()) keep_sound_in_step(due, time);
-    const auto next = frames_.take_due(time, has_video() ? options_.patience : Patience::never_wait);
+    const auto next = frames_.take_due(time + earliness_, has_video() ? options_.patience : Patience::never_wait);
+    if (due > asked_at_) refresh_ += clock_.refreshes_in(due - asked_at_), asked_at_ = due;
     if (next.frame) {
       current_ = next.frame;
       ++counts_.presented;
       counts_.dropped += next.dropped;
+      if (cadence_) watch_cadence(next.frame->pts);
     }
     if (options_.loop) count_loops(time);
     const std::optional<Duration> end = progress_.end();
     has_ended_ = end && time + kEndEarliness >= *end && (next.has_ended || !has_video());
     return current_;
+  }
+
+  std::optional<Instant> next_frame_due(Instant now) const override {
+    const auto pts = is_playing_ && !has_ended_ ? frames_.next_pts() : std::nullopt;
+    if (!pts) return std::nullopt;
+    Instant due = now;
+    // The clock is drawn towards the sound on the way there: each step lands nearer by far.
+    for (int i = 0; i < 3; ++i) due = std::max(due + (*pts - media_time(due)), now);
+    return due;
   }
 
   Duration media_time(Instant due) const override { return clock_.at(due, heard(due)); }
@@ -159,10 +184,29 @@ class ThreadedPlayer final : public Player {
     } else if (options_.clock == MasterClock::timeline && until) {
       if (*voice_->heard(due) + kLag < time) voice_->discard_until(time);
     }
+    voice_->set_speed(clock_.sound_speed());
     if (options_.patience == Patience::never_wait) return;
     progress_.notify();  // there may be room again
     const auto wanted = static_cast<std::size_t>(samples_in(kSoundAhead));
     progress_.wait([&] { return voice_->buffered() >= wanted || voice_->complete(); });
+  }
+
+  /// Nothing is left to be seen or heard, and more was to come: the disk does not deliver. Time stands still then, and
+  /// goes on where it stood; after a while the film is over.
+  bool is_stalled(Instant due) {
+    const bool sound_waits = sound_plays() && voice_->buffered() == 0;
+    const bool waits =
+        has_video() ? frames_.is_dry() && (sound_waits || !sound_plays()) : sound_waits && !voice_->complete();
+    if (!waits || options_.patience != Patience::never_wait) fed_at_ = due;
+    has_ended_ = due - fed_at_ > kMostStall;
+    if (has_ended_) spdlog::warn("{}: nothing was delivered for {:.0f} s; it is over", file_, seconds(kMostStall));
+    return due - fed_at_ > kSmallStall;
+  }
+
+  void watch_cadence(Duration pts) {
+    const double number = seconds(pts) * progress_.info().frames_per_second;
+    watch_.shown(static_cast<std::int64_t>(number + 0.5), refresh_, *cadence_);
+    counts_.cadence_errors = watch_.errors();
   }
 
   void count_loops(Duration time) {
@@ -170,6 +214,7 @@ class ThreadedPlayer final : public Player {
   }
 
   // constant
+  const std::string file_;
   const PlayerOptions options_;
   const std::shared_ptr<Voice> voice_;  // null: the sound is not decoded
 
@@ -189,6 +234,12 @@ class ThreadedPlayer final : public Player {
   bool is_old_ = true;  // `current_` is of before the last rewind, or null
   FramePtr current_;
   MediaClock clock_;
+  std::optional<Cadence> cadence_;  // set: the display's refreshes lead
+  Duration earliness_{};            // its
+  CadenceWatch watch_;
+  std::int64_t refresh_ = 0;  // since play()
+  Instant asked_at_{};        // of the last frame()
+  Instant fed_at_{};          // when there was something to see or to hear
   PlayerCounts counts_;
 
   std::array<std::jthread, 3> threads_;  // last: they use everything above

@@ -59,7 +59,9 @@ enum class PlayerState { opening, ready, playing, ended, failed };
 struct PlayerCounts {
   long presented = 0;  ///< frames handed out for the first time
   long dropped = 0;    ///< frames that were decoded but never handed out, because a later one was due
-  int loops = 0;       ///< times the end was passed with PlayerOptions::loop
+  /// Frames that were seen for a refresh more or less than their turn, where refreshes lead.
+  long cadence_errors = 0;
+  int loops = 0;  ///< times the end was passed with PlayerOptions::loop
 };
 
 class Player {
@@ -71,7 +73,8 @@ class Player {
 
   /// ready: the first frame is decoded and a quarter second of sound is waiting (or the file has ended before).
   virtual PlayerState state() const = 0;
-  /// Why the state is failed. A file that breaks after it began does not fail: it ends early, with its last good frame.
+  /// Why the state is failed. A file that breaks after it began does not fail: it ends early, with its last good frame;
+  /// so does one of which nothing comes for eight seconds. Until then its time stands still.
   virtual std::optional<Error> error() const = 0;
   /// Valid from ready on.
   virtual MediaInfo info() const = 0;
@@ -79,8 +82,10 @@ class Player {
   /// Waits until the state is no longer opening. For offline rendering and tests.
   virtual void wait_ready() = 0;
 
-  /// Starts the clock: the first frame is due at `now`. Only in state ready.
-  virtual void play(Instant now) = 0;
+  /// Starts the clock: the first frame is due at `now`. Only in state ready. `refresh_rate` is the display's, in Hz,
+  /// where frame() is called once for each of its refreshes: then they lead, a film of a steady rate is played in an
+  /// even cadence (media/cadence.h), and its sound follows. With 0 frames come at their own times.
+  virtual void play(Instant now, double refresh_rate = 0) = 0;
 
   /// Back to the first frame and to state opening, from where it becomes ready again. Any state but failed.
   virtual void rewind() = 0;
@@ -91,6 +96,10 @@ class Player {
   /// While a rewound player opens it is still the old frame. Call it once a refresh, also for sound alone: it moves the
   /// clock on and notices the end.
   virtual FramePtr frame(Instant due) = 0;
+
+  /// When the frame that follows the one last handed out is due, as far as it is known at `now`: empty when it is not
+  /// decoded yet, or nothing plays. A frame() at that time hands it out.
+  virtual std::optional<Instant> next_frame_due(Instant now) const = 0;
 
   /// Media time at `due` by the master clock, never going backwards between play() and rewind(). Goes on over loops; 0
   /// before play().

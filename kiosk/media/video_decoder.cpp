@@ -9,7 +9,8 @@ namespace redlight {
 
 namespace {
 constexpr int kMaxErrors = 100;  // then the rest of the pass is not tried
-}
+constexpr std::size_t kMostBetween = 4;
+}  // namespace
 
 void VideoDecoder::run() {
   MediaFile* file = progress_.wait_opened();
@@ -36,10 +37,11 @@ void VideoDecoder::run() {
 
 void VideoDecoder::restart(int generation) {
   avcodec_flush_buffers(codec_.get());
+  between_.clear();
   deinterlacer_.drop();
   generation_ = generation;
   pass_start_ = next_pts_ = last_pts_ = {};
-  has_frame_ = is_placed_ = is_given_up_ = false;
+  has_frame_ = is_placed_ = is_given_up_ = is_damaged_ = false;
   errors_in_a_row_ = 0;
 }
 
@@ -64,8 +66,19 @@ void VideoDecoder::receive_all() {
       if (is_given_up_) return;
       continue;
     }
+    note_damage(*frame);
     place(std::move(frame));
   }
+}
+
+/// What a decoder has patched up, and what builds on it, is not shown: the last good picture stays. A film may begin in
+/// the middle of what it was cut from, with frames that lack their like: those alone are left out.
+void VideoDecoder::note_damage(const AVFrame& frame) {
+  is_patched_ = frame.decode_error_flags != 0 || (frame.flags & AV_FRAME_FLAG_CORRUPT) != 0;
+  if (is_patched_ && has_frame_)
+    is_damaged_ = true;
+  else if (frame.key_frame)
+    is_damaged_ = false;
 }
 
 /// Finds the frame's place on the media time line.
@@ -80,7 +93,15 @@ void VideoDecoder::place(AvFramePtr frame) {
   is_placed_ = true;
   last_pts_ = pts;
   next_pts_ = pts + duration;
-  deinterlacer_.push({std::move(frame), pts, duration});
+  if (is_damaged_ || is_patched_) return between_.clear();
+  const bool is_between = frame->pict_type == AV_PICTURE_TYPE_B && between_.size() < kMostBetween;
+  between_.push_back({std::move(frame), pts, duration});
+  if (!is_between) release();
+}
+
+void VideoDecoder::release() {
+  for (auto& frame : between_) deinterlacer_.push(std::move(frame));
+  between_.clear();
 }
 
 void VideoDecoder::hand_over(Deinterlacer::Timed item) {
@@ -100,9 +121,10 @@ void VideoDecoder::hand_over(Deinterlacer::Timed item) {
 
 void VideoDecoder::end_pass(const PacketItem& item) {
   decode(nullptr);
+  release();
   deinterlacer_.flush();
   avcodec_flush_buffers(codec_.get());
-  is_given_up_ = false;
+  is_given_up_ = is_damaged_ = false;
   errors_in_a_row_ = 0;
   if (!has_frame_ && pass_start_ == Duration{}) {
     progress_.set_failed({ErrorKind::malformed, "Not one picture of the film can be decoded.", file_});
@@ -119,6 +141,7 @@ void VideoDecoder::end_pass(const PacketItem& item) {
 void VideoDecoder::note_error(int code) {
   if (!is_warned_) spdlog::warn("{}: a part of the picture cannot be decoded: {}", file_.string(), libav_text(code));
   is_warned_ = true;
+  is_damaged_ = has_frame_;
   if (++errors_in_a_row_ < kMaxErrors) return;
   if (!is_given_up_) spdlog::debug("{}: the rest of the picture is given up", file_.string());
   is_given_up_ = true;

@@ -24,7 +24,9 @@ class VideoDecoder {
   void restart(int generation);
   void decode(const AVPacket* packet);
   void receive_all();
+  void note_damage(const AVFrame& frame);
   void place(AvFramePtr frame);
+  void release();
   void hand_over(Deinterlacer::Timed item);
   void end_pass(const PacketItem& item);
   void note_error(int code);
@@ -37,6 +39,8 @@ class VideoDecoder {
   const Track* track_ = nullptr;
   AvCodecPtr codec_;
   Deinterlacer deinterlacer_{[this](Deinterlacer::Timed item) { hand_over(std::move(item)); }};
+  /// Frames that may build on the one that is seen after them: they wait until it is known to be whole.
+  std::vector<Deinterlacer::Timed> between_;
   FrameMaker maker_;
   int generation_ = 0;
   Duration pass_start_{};  // of the media time line
@@ -45,6 +49,8 @@ class VideoDecoder {
   bool has_frame_ = false;    // in this generation, handed over
   bool is_placed_ = false;    // the first frame of this generation has its pts
   bool is_given_up_ = false;  // in this pass
+  bool is_patched_ = false;   // the frame that was decoded last
+  bool is_damaged_ = false;   // so are those that build on it, up to the next whole one
   bool is_warned_ = false;    // in this file
   int errors_in_a_row_ = 0;
 };

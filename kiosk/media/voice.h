@@ -4,7 +4,8 @@
 //
 // Threads: write(), room(), finish() by one decoder thread; take() by the sink, without locks or allocation; the rest
 // by the main thread. Positions count stereo frames since clear(), whether they were heard or discarded, so that a
-// position is a time in the file.
+// position is a time in the file, at whatever speed it is played.
+#include <array>
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
@@ -14,6 +15,7 @@
 #include <vector>
 
 #include "base/time.h"
+#include "media/sinc.h"
 
 namespace redlight {
 
@@ -51,6 +53,10 @@ class Voice {
   /// 0..4, times the gain: what brings the file to its loudness. It glides, by 1 in three seconds, so that nobody
   /// notices; reached at once when nothing was taken since clear().
   void set_trim(float linear);
+  /// How much of the file is heard in its own time, 1 - kMaxTrim to 1 + kMaxTrim; 1 since clear(). Other speeds than 1
+  /// are interpolated, and heard as no change of pitch.
+  void set_speed(double speed);
+  static constexpr double kMaxTrim = 0.01;
   std::size_t buffered() const;  ///< frames written and not yet taken
   bool complete() const;         ///< finish() was called since clear(). Any thread.
   bool finished() const;         ///< finish() was called and everything was taken
@@ -70,14 +76,23 @@ class Voice {
 
  private:
   struct Clock {
-    std::int64_t position = 0;  ///< of the first frame of the last take
-    std::int64_t count = 0;     ///< frames it got
-    Instant audible_at{};       ///< when the first of them is heard
-    bool dry = false;           ///< it got fewer than it asked for
+    Duration begin{}, end{};  ///< what the last take got, as times in the file
+    Instant audible_at{};     ///< when it begins to be heard
+    Instant until{};          ///< when it was heard
+    double speed = 1;
+    bool dry = false;  ///< it got less than it asked for
+  };
+  /// What a take came to.
+  struct Taken {
+    std::size_t made = 0;  ///< frames of sound
+    std::size_t used = 0;  ///< frames of the ring
   };
   void write_clock(const Clock& clock);
   std::optional<Clock> read_clock() const;
-  void add_ramped(std::span<float> out, std::uint64_t from);
+  Taken copy(std::span<float> out, std::uint64_t from, std::size_t there);
+  Taken interpolate(std::span<float> out, std::uint64_t from, std::size_t there, double speed, bool complete);
+  void add(std::span<float> out, float left, float right);
+  void remember(std::uint64_t from, std::size_t used);
 
   const std::size_t capacity_;
   std::vector<float> ring_;
@@ -86,18 +101,22 @@ class Voice {
   std::atomic<bool> complete_{false};
   std::atomic<bool> playing_{false};
   std::atomic<float> gain_target_{1.f}, trim_target_{1.f};
+  std::atomic<double> speed_{1.0};
   std::atomic<long> underruns_{0};
 
   // Who holds `consuming_` is the consumer. The sink only tries it and gives silence if it fails; main and decoder
   // thread hold it for microseconds.
   std::atomic_flag consuming_;
-  float gain_ = 1.f, trim_ = 1.f;  // consumer: where the ramps stand
-  bool has_started_ = false;       // consumer: something was taken since clear()
+  float gain_ = 1.f, trim_ = 1.f;                  // consumer: where the ramps stand
+  bool has_started_ = false;                       // consumer: something was taken since clear()
+  double fraction_ = 0;                            // consumer: how far behind taken_ it is in the file, of a frame
+  std::array<float, 2 * Sinc::kBefore> before_{};  // consumer: the frames before taken_
 
   // The clock, a sequence lock: written by the consumer, read by any thread. Even and not 0: valid. The fields are
   // stored with release and loaded with acquire order instead of fences, which ThreadSanitizer does not understand.
   std::atomic<std::uint32_t> clock_version_{0};
-  std::atomic<std::int64_t> clock_position_{0}, clock_count_{0}, clock_audible_at_{0};
+  std::atomic<std::int64_t> clock_begin_{0}, clock_end_{0}, clock_audible_at_{0}, clock_until_{0};
+  std::atomic<double> clock_speed_{1.0};
   std::atomic<bool> clock_dry_{false};
 };
 

@@ -18,6 +18,7 @@ class NoGlass final : public Presenter {
  public:
   void draw(const Picture&) override {}
   Result<void> present() override { return {}; }
+  bool waits_for_refresh() const override { return true; }
   std::string name() const override { return "none"; }
   int width() const override { return kTinyWidth; }
   int height() const override { return kTinyHeight; }

@@ -21,6 +21,9 @@ StaffFacts facts() {
   f.frames = {from_seconds(0.0123), from_seconds(0.0191), 118, 3};
   f.level = DetailLevel::half, f.why = "at 'full' 40 of 48 frames were late, the worst took 31.0 of 16.7 ms";
   f.on_air = "poster", f.next = "teaser";
+  MediaInfo film;
+  film.video_codec = "h264", film.width = 1920, film.height = 1080, film.frames_per_second = 24000.0 / 1001;
+  f.film = StaffFacts::Film{film, {480, 2, 1, 0}};
   return f;
 }
 
@@ -31,7 +34,8 @@ bool has(const std::vector<std::string>& lines, const std::string& part) {
 TEST_CASE("the staff reads how the machine keeps up, and what is on air") {
   const auto lines = staff_lines(facts());
   for (const char* part : {"cpu with x86-64-v3, 1080x1920 at 60 Hz", "frame 12.3 ms, worst 19.1 ms, 3 of 118 late",
-                           "detail half", "because at 'full'", "on air: poster (loop)", "next: teaser"}) {
+                           "detail half", "because at 'full'", "on air: poster (loop)", "next: teaser",
+                           "film: h264 1920x1080 at 23.98, 480 shown, 2 dropped, 1 out of turn"}) {
     INFO(part);
     CHECK(has(lines, part));
   }
@@ -41,6 +45,7 @@ TEST_CASE("the staff reads how the machine keeps up, and what is on air") {
   CHECK(has(staff_lines(nothing), "no frame was drawn"));
   CHECK(has(staff_lines(nothing), "on air: nothing yet (visitor)"));
   CHECK_FALSE(has(staff_lines(nothing), "next"));
+  CHECK_FALSE(has(staff_lines(nothing), "film"));
   StaffFacts endless = facts();
   endless.on_air = std::string(500, 'x') + " " + std::string(90, 'y');
   for (const std::string& line : staff_lines(endless)) CHECK(line.size() <= kStaffColumns);
