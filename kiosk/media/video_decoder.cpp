@@ -41,7 +41,7 @@ void VideoDecoder::restart(int generation) {
   deinterlacer_.drop();
   generation_ = generation;
   pass_start_ = next_pts_ = last_pts_ = {};
-  has_frame_ = is_placed_ = is_given_up_ = is_damaged_ = false;
+  has_frame_ = has_frame_in_pass_ = is_placed_ = is_given_up_ = is_damaged_ = false;
   errors_in_a_row_ = 0;
 }
 
@@ -116,7 +116,7 @@ void VideoDecoder::hand_over(Deinterlacer::Timed item) {
   const std::size_t bytes = bytes_of(**made);
   if (frames_.push({std::move(*made), bytes}, generation_) != Pushed::yes) return;
   if (!has_frame_) progress_.set_video_ready(generation_);
-  has_frame_ = true;
+  has_frame_ = has_frame_in_pass_ = true;
 }
 
 void VideoDecoder::end_pass(const PacketItem& item) {
@@ -129,13 +129,17 @@ void VideoDecoder::end_pass(const PacketItem& item) {
   if (!has_frame_ && pass_start_ == Duration{}) {
     progress_.set_failed({ErrorKind::malformed, "Not one picture of the film can be decoded.", file_});
     frames_.push({}, generation_);
+    progress_.wait_restart(generation_);
     return;
   }
-  pass_start_ += item.length.value_or(Duration{});
+  // A loop in which nothing is seen would spin for ever.
+  const bool is_barren = !std::exchange(has_frame_in_pass_, false);
+  if (!is_barren) pass_start_ += item.length.value_or(Duration{});
   next_pts_ = pass_start_;
-  if (!item.is_last) return;
+  if (!item.is_last && !is_barren) return;
   progress_.set_end(generation_, pass_start_);
   frames_.push({}, generation_);
+  if (!item.is_last) progress_.wait_restart(generation_);
 }
 
 void VideoDecoder::note_error(int code) {

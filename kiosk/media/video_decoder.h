@@ -46,7 +46,8 @@ class VideoDecoder {
   Duration pass_start_{};  // of the media time line
   Duration next_pts_{};    // where the frame after the last one belongs, for those that do not say
   Duration last_pts_{};
-  bool has_frame_ = false;    // in this generation, handed over
+  bool has_frame_ = false;  // in this generation, handed over
+  bool has_frame_in_pass_ = false;
   bool is_placed_ = false;    // the first frame of this generation has its pts
   bool is_given_up_ = false;  // in this pass
   bool is_patched_ = false;   // the frame that was decoded last

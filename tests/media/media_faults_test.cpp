@@ -301,3 +301,22 @@ TEST_CASE("a disk that stalls stops the film, which goes on where it stood, or i
     CHECK(player->frame(now));  // the last good picture
   }
 }
+
+TEST_CASE("what fuzzing found ends") {
+  for (const auto& entry :
+       std::filesystem::directory_iterator(std::filesystem::path(REDLIGHT_TEST_DATA) / "data/found")) {
+    INFO(entry.path());
+    Mixer mixer;
+    MixdownSink sink(mixer);
+    auto player = Player::open(entry.path(), {.loop = true, .patience = Patience::wait_until_due}, &mixer);
+    player->wait_ready();
+    if (player->state() != PlayerState::ready) continue;
+    sink.pump(Instant{});
+    player->play(Instant{});
+    for (Instant now{}; now < Instant(2s); now += 40ms) {
+      player->frame(now);
+      sink.pump(now + 40ms);
+    }
+    CHECK(player->state() != PlayerState::failed);
+  }
+}
