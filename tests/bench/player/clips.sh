@@ -1,6 +1,6 @@
 #!/bin/bash
 # Makes the clips of the player bench in FOLDER: clips.sh FOLDER. A moving picture with grain, as hard to decode as film, and over it the bar codes, the flash
-# and the beep that the bench reads. A clip that is there already is kept.
+# and the beep that the bench reads. The flash is small enough to be safe for photosensitive people: nothing is dimmed. A clip that is there already is kept.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 mkdir -p "$1"
@@ -23,7 +23,7 @@ coded() { # RATE SECONDS OUT BITRATE CODEC-OPTIONS...
   python3 "$here/barcode.py" $((rate * seconds)) 1920 64 |
     $ff -f rawvideo -pix_fmt gray -s 1920x64 -r "$rate" -i - -stream_loop -1 -i film.mp4 \
       -f lavfi -t "$seconds" -i "aevalsrc=0.8*sin(2*PI*1000*t)*lt(mod(t+0.5\,1)\,0.04):s=48000" \
-      -filter_complex "[1:v]setpts=N/($rate*TB),fps=$rate,drawbox=x=0:y=64:w=iw:h=ih-128:color=white:t=fill:enable='eq(mod(n,$rate),$((rate / 2)))'[b];
+      -filter_complex "[1:v]setpts=N/($rate*TB),fps=$rate,drawbox=x=iw*3/8:y=ih*3/8:w=iw/4:h=ih/4:color=white:t=fill:enable='eq(mod(n,$rate),$((rate / 2)))'[b];
         [0:v]format=yuv420p,split[s1][s2];[b][s1]overlay=0:0:shortest=1[c];[c][s2]overlay=0:1016:shortest=1,trim=end_frame=$((rate * seconds))[v]" \
       -map '[v]' -map 2:a -frames:v $((rate * seconds)) "$@" -b:v "$bitrate" -maxrate "$bitrate" -bufsize "$bitrate" -g "$rate" \
       -c:a aac -b:a 128k -movflags +faststart part.mp4
