@@ -14,7 +14,7 @@ import sys
 import time
 
 from findings import findings, read_watch, sound_offset
-from processes import Processor, busy_seconds, prioritise, pss_mb, stat_of, tree
+from processes import Processor, busy_seconds, prioritise, processor_seconds, pss_mb, tree
 from stage import Listener, Stage
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -52,10 +52,11 @@ class Player:
                   "page": f"file://{HERE}/page.html?src={clip}"}
         own = {key: value.format(**places) for key, value in environment.items()}
         words = [word.format(**places) for word in shlex.split(command)]
-        self.mark = stage.mark.encode()
+        name = os.path.basename(stage.tmp)
+        self.mark = f"BENCH_ID={name}".encode()
         with open(log, "w") as out:
             self.started = time.monotonic()
-            self.process = subprocess.Popen(words, env={**stage.environment, **own}, stdout=out, stderr=out, stdin=subprocess.DEVNULL,
+            self.process = subprocess.Popen(words, env={**stage.environment, **own, "BENCH_ID": name}, stdout=out, stderr=out, stdin=subprocess.DEVNULL,
                                             start_new_session=True)
         prioritise(self.process.pid, stage.priority)
 
@@ -90,14 +91,14 @@ def measure(name, player, clip, frames, options):
         running = Player(stage, player, clip, options.redlight, f"{options.logs}/{name}.log")
         processor = Processor(running.process.pid, running.mark)
         time.sleep(max(0, running.started + options.warm - time.monotonic()))
-        begin, used, server, whole = time.monotonic(), processor.read(), stat_of(stage.display.pid)[1], busy_seconds()
+        begin, used, server, whole = time.monotonic(), processor.read(), processor_seconds(stage.display.pid), busy_seconds()
         memory = 0
         while (left := begin + options.window - time.monotonic()) > 0:
             memory = max(memory, pss_mb(running.pids()))
             processor.read()
             time.sleep(min(4, left))
         end = time.monotonic()
-        used, server, whole = processor.read() - used, stat_of(stage.display.pid)[1] - server, busy_seconds() - whole
+        used, server, whole = processor.read() - used, processor_seconds(stage.display.pid) - server, busy_seconds() - whole
         alive = running.process.poll() is None
         running.close()
         watch.terminate()

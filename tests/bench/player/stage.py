@@ -25,11 +25,9 @@ class Stage:
         self.tmp = tempfile.mkdtemp(prefix="bench.")
         os.chmod(self.tmp, 0o777)
         self.screen_folder = tempfile.mkdtemp(prefix="bench.", dir="/dev/shm")
-        self.mark = "BENCH_ID=" + os.path.basename(self.tmp)
         self.display = self.open_display()
         self.environment = dict(os.environ, DISPLAY=self.display_name, XDG_RUNTIME_DIR=self.tmp, HOME=self.tmp,
-                                PULSE_SERVER=f"unix:{self.tmp}/pa.sock", PULSE_COOKIE=self.tmp + "/cookie",
-                                BENCH_ID=os.path.basename(self.tmp))
+                                PULSE_SERVER=f"unix:{self.tmp}/pa.sock", PULSE_COOKIE=self.tmp + "/cookie")
         self.environment.pop("WAYLAND_DISPLAY", None)
         self.start(["pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "--log-level=error", "--use-pid-file=no",
                     f"--load=module-null-sink sink_name=null rate={RATE}",
