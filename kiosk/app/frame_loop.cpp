@@ -31,7 +31,7 @@ FrameLoop::FrameLoop(const PlayOptions& options, Presenter& presenter, ShowStage
       source_(options.rotation),
       interpreter_(aspect_of(stage.wish())),
       frame_time_(from_seconds(1.0 / presenter.refresh_rate())),
-      upkeep_(options, presenter, show_.stock, clock) {}
+      upkeep_(options, presenter, show_, clock) {}
 
 ExitCode FrameLoop::run() {
   Instant now{}, due{};

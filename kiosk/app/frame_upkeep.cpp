@@ -9,14 +9,15 @@
 
 namespace redlight {
 
-FrameUpkeep::FrameUpkeep(const PlayOptions& options, const Presenter& presenter, const StockOptions& stock,
+FrameUpkeep::FrameUpkeep(const PlayOptions& options, const Presenter& presenter, const ShowStage::Wish& show,
                          Clock& clock)
     : options_(options),
       presenter_(presenter),
       clock_(clock),
-      cache_(stock.cache),
+      cache_(show.stock.cache),
       budget_(from_seconds(1.0 / presenter.refresh_rate())),
-      overlay_(stock.fonts) {}
+      has_art_(has_art(*show.show)),
+      overlay_(show.stock.fonts) {}
 
 /// What was asked for; what was kept; what a measurement foretells; else everything.
 DetailControl FrameUpkeep::begin(int width, int height) {
@@ -30,6 +31,7 @@ DetailControl FrameUpkeep::begin(int width, int height) {
   if (options_.virtual_clock) return made(DetailLevel::full, DetailControl::Rule::fixed, "no frame can be late");
   if (const auto kept = memory.recall()) return made(*kept, DetailControl::Rule::governed, "it was right last time");
   if (!presenter_.is_cpu()) return made(DetailLevel::full, DetailControl::Rule::governed, "nothing was late yet");
+  if (!has_art_) return made(DetailLevel::full, DetailControl::Rule::governed, "films alone need none");
   const Duration full = MachineSpeed(clock_).frame_time(DetailLevel::full, width, height);
   const DetailLevel fits = level_that_fits(full, budget_);
   memory.keep(fits);  // the next first light need not wait for a measurement

@@ -15,9 +15,9 @@ namespace redlight {
 
 class FrameUpkeep {
  public:
-  /// Everything outlives it; `stock` tells where fonts and kept things are. `clock` is read to measure the machine,
-  /// once for each size of display that is not known yet.
-  FrameUpkeep(const PlayOptions& options, const Presenter& presenter, const StockOptions& stock, Clock& clock);
+  /// Everything but `show` outlives it; its stock tells where fonts and kept things are. `clock` is read to measure the
+  /// machine, once for each size of display that is not known yet, if the show has art to relight.
+  FrameUpkeep(const PlayOptions& options, const Presenter& presenter, const ShowStage::Wish& show, Clock& clock);
 
   /// The scale of relit art that a picture of this size is wanted with.
   int ground_scale(int width, int height);
@@ -39,6 +39,7 @@ class FrameUpkeep {
   Clock& clock_;
   std::filesystem::path cache_;
   Duration budget_;
+  bool has_art_;
   int width_ = 0, height_ = 0;  // that detail_ is for
   std::optional<DetailControl> detail_;
   FrameWatch watch_;

@@ -29,7 +29,7 @@ void stage_ahead(const PlayOptions& options, ShowStage::Wish wish, ShowStage& st
   WindowOptions window;
   window.display = options.display, window.width = options.width, window.height = options.height;
   const auto size = Window::expected_size(window);
-  const bool will_measure = !options.detail && !DetailMemory::has_any(wish.stock.cache);
+  const bool will_measure = !options.detail && has_art(*wish.show) && !DetailMemory::has_any(wish.stock.cache);
   if (!size || options.virtual_clock || will_measure) return;
   const bool turned = swaps_sides(options.rotation);
   wish.stock.width = turned ? size->height : size->width, wish.stock.height = turned ? size->width : size->height;

@@ -63,6 +63,8 @@ Result<std::unique_ptr<SdlVideo>> SdlVideo::start() {
   if ((driver == "offscreen" || driver == "dummy") && !SDL_getenv("SDL_VIDEODRIVER"))
     return fail(ErrorKind::device,
                 "no display can be opened: there is neither X11, Wayland nor a screen that kmsdrm may use");
+  // Before the first window: libX11 loads libXcursor now, and need not wait for what another thread is loading then.
+  SDL_ShowCursor(SDL_DISABLE);
   return video;
 }
 
@@ -116,7 +118,7 @@ Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options) {
   if (!options.hidden) {
     if (full_screen && is_x11 && has_window_manager(window->window_.get()))
       SDL_SetWindowFullscreen(window->window_.get(), SDL_WINDOW_FULLSCREEN_DESKTOP);
-    SDL_ShowCursor(SDL_DISABLE);
+    SDL_SetCursor(nullptr);  // of this window too
     SDL_DisableScreenSaver();
   }
   return window;

@@ -1,5 +1,7 @@
 #include "show/show.h"
 
+#include <algorithm>
+
 namespace redlight {
 
 std::string_view Text::in(std::string_view language, std::string_view fallback) const {
@@ -12,6 +14,11 @@ const std::filesystem::path& Variants::choose(int width, int height) const {
   const bool upright = height > width;
   const auto& wanted = upright ? portrait : landscape;
   return wanted.empty() ? (upright ? landscape : portrait) : wanted;
+}
+
+bool has_art(const Show& show) {
+  return std::any_of(show.scenes.begin(), show.scenes.end(),
+                     [](const Scene& scene) { return !std::holds_alternative<TeaserScene>(scene.content); });
 }
 
 }  // namespace redlight

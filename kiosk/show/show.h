@@ -134,6 +134,9 @@ struct Show {
   std::vector<Scene> scenes;  ///< at least one
 };
 
+/// Whether any scene stands in relit art: all but films.
+bool has_art(const Show& show);
+
 /// The language that round `loop` of the show is told in, as a place in Show::languages.
 inline std::size_t language_of(const Show& show, unsigned loop) { return loop % show.languages.size(); }
 
