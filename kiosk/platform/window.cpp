@@ -121,6 +121,9 @@ Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options) {
     SDL_SetCursor(nullptr);  // of this window too
     SDL_DisableScreenSaver();
   }
+  // Memory is slow at its first touch, here and in the server. That is now, while the first scene is still being loaded,
+  // and not at its light.
+  if (options.canvas != Canvas::gl) (void)window->present_dark();
   return window;
 }
 
@@ -180,6 +183,12 @@ std::optional<Window::Rows> Window::rows() {
   if (surface->format->format != SDL_PIXELFORMAT_XRGB8888 && surface->format->format != SDL_PIXELFORMAT_ARGB8888)
     return std::nullopt;
   return Rows{static_cast<std::uint32_t*>(surface->pixels), surface->pitch / 4};
+}
+
+Result<void> Window::present_dark() {
+  SDL_Surface* surface = SDL_GetWindowSurface(window_.get());
+  if (!surface || SDL_FillRect(surface, nullptr, 0) != 0) return fail(ErrorKind::device, SDL_GetError());
+  return present();
 }
 
 Result<void> Window::present() {

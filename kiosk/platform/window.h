@@ -79,6 +79,7 @@ class Window {
   };
   Window() = default;
   Result<void> make_context();
+  Result<void> present_dark();
 
   std::unique_ptr<SDL_Window, Destroy> window_;
   std::unique_ptr<void, DeleteContext> context_;
