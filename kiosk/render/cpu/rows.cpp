@@ -110,7 +110,8 @@ void begin_row(const Plan& plan, int y, RowSources& from) {
     const GroundRows& ground = plan.ground[g];
     if (ground.coarse) blend_coarse_rows(from.coarse[g], ground.scale, y);
     if (ground.coarse || ground.is_lit || y < ground.frame.top || y >= ground.frame.bottom) continue;
-    for (int p = 0; p < 3; p++)
+    const bool is_read_in_place = g == 0 && plan.grounds == 1 && has_pairs(plan, y);
+    for (int p = is_read_in_place ? 1 : 0; p < 3; p++)
       blend_rows(ground.frame.plane[p], y - ground.frame.top,
                  from.frame[g] + static_cast<std::ptrdiff_t>(p) * plan.scratch_width);
   }
@@ -147,10 +148,12 @@ void ground_row(const Plan& plan, int y, std::uint32_t* row, RowSources& from) {
   StepBlock steps;
   begin_row(plan, y, from);
   const bool is_alone = plan.grounds == 1 && covers(plan, 0) && has_steps(plan.ground[0], y);
-  const bool is_film = is_alone && is_plain_film(plan);
+  const bool is_film = is_alone && is_plain_film(plan), are_pairs = is_film && has_pairs(plan, y);
   for (int x0 = 0; x0 < plan.width; x0 += plan.block) {
     const int count = plan.width - x0 < plan.block ? plan.width - x0 : plan.block;
-    if (is_film && plan.ground[0].frame.left <= x0 && x0 + count <= plan.ground[0].frame.right) {
+    if (are_pairs) {
+      film_pairs(plan, y, x0, count, from.frame[0], row + x0);
+    } else if (is_film && plan.ground[0].frame.left <= x0 && x0 + count <= plan.ground[0].frame.right) {
       film_block(plan, y, x0, count, from.frame[0], row + x0);
     } else if (is_alone) {
       step_block(plan, 0, from, x0, count, steps);

@@ -80,7 +80,50 @@ bool is_plain_film(const Plan& plan) {
          plan.grain_rise == 0;
 }
 
-/// Such a film, where it covers the whole block, in one go: what frame_block() and finish_steps() come to.
+/// Such a film in its own size and over the whole width, with one sample of colour for every two pixels, in a row that
+/// shows one row of its luma: what most films are on most displays.
+bool has_pairs(const Plan& plan, int y) {
+  const FrameRows& frame = plan.ground[0].frame;
+  return is_plain_film(plan) && frame.left == 0 && frame.right == plan.width && plan.width % 2 == 0 &&
+         frame.plane[0].spacing == Spacing::same && frame.plane[1].spacing == Spacing::half &&
+         frame.plane[2].spacing == Spacing::half && frame.plane[0].row_part[y - frame.top] == 0;
+}
+
+/// A plain film's pixels, display-coded, with dither.
+struct FilmInk {
+  std::int16_t offset, scale, red_v, green_u, green_v, blue_u;
+
+  explicit FilmInk(const FrameRows& frame)
+      : offset(frame.luma_offset),
+        scale(frame.luma_scale),
+        red_v(frame.red_v),
+        green_u(frame.green_u),
+        green_v(frame.green_v),
+        blue_u(frame.blue_u) {}
+
+  /// A pixel in two halves, the low one first as everywhere here, which is what a register of 16-bit numbers holds.
+  using Half [[gnu::may_alias]] = std::uint16_t;
+  void write(Half* __restrict to, std::int16_t luma, std::int16_t cb, std::int16_t cr, int dither_r, int dither_g,
+             int dither_b) const {
+    const std::int16_t light = glsl::frame_luma(luma, offset, scale);
+    const std::uint16_t red = code(light + glsl::frame_chroma(cr, red_v), dither_r);
+    const std::uint16_t green =
+        code(light + glsl::frame_chroma(cb, green_u) + glsl::frame_chroma(cr, green_v), dither_g);
+    const std::uint16_t blue = code(light + glsl::frame_chroma(cb, blue_u), dither_b);
+    to[0] = static_cast<std::uint16_t>(green << 8 | blue);
+    to[1] = static_cast<std::uint16_t>(0xff00u | red);
+  }
+
+ private:
+  /// As quantise(), with half of the steps: the last bit of the dither never carries, and inside the range no dither
+  /// carries beyond 255.
+  static std::uint16_t code(int twos, int dither) {
+    const std::int16_t inside = glsl::frame_inside(static_cast<std::int16_t>(twos));
+    return static_cast<std::uint16_t>(static_cast<std::uint16_t>(inside + (dither >> 1)) >> 5);
+  }
+};
+
+/// A plain film, where it covers the whole block, in one go: what frame_block() and finish_steps() come to.
 void film_block(const Plan& plan, int y, int x0, int count, const std::int16_t* scratch, std::uint32_t* out) {
   const FrameRows& frame = plan.ground[0].frame;
   alignas(64) std::int16_t room[3][kBlock + 2];
@@ -90,23 +133,28 @@ void film_block(const Plan& plan, int y, int x0, int count, const std::int16_t* 
   const std::int16_t *luma = from[0], *cb = from[1], *cr = from[2];
   const std::uint8_t *dither_r = dither_at(plan, 0, y, x0), *dither_g = dither_at(plan, 1, y, x0),
                      *dither_b = dither_at(plan, 2, y, x0);
-  const std::int16_t offset = frame.luma_offset, scale = frame.luma_scale, red_v = frame.red_v, green_u = frame.green_u,
-                     green_v = frame.green_v, blue_u = frame.blue_u;
-  // Inside the range nothing is left that dither could carry beyond 255.
-  const auto code = [](int twos, std::uint8_t dither) {
-    const int steps = glsl::frame_inside(static_cast<std::int16_t>(twos)) * 2;
-    return static_cast<std::uint16_t>(static_cast<std::uint16_t>(steps + dither) >> 6);
-  };
-  // A pixel in two halves, the low one first as everywhere here, which is what a register of 16-bit numbers holds.
-  using Half [[gnu::may_alias]] = std::uint16_t;
-  Half* __restrict half = reinterpret_cast<Half*>(out);
-  for (int i = 0; i < count; i++) {
-    const std::int16_t light = glsl::frame_luma(luma[i], offset, scale);
-    const std::uint16_t red = code(light + glsl::frame_chroma(cr[i], red_v), dither_r[i]);
-    const std::uint16_t green =
-        code(light + glsl::frame_chroma(cb[i], green_u) + glsl::frame_chroma(cr[i], green_v), dither_g[i]);
-    const std::uint16_t blue = code(light + glsl::frame_chroma(cb[i], blue_u), dither_b[i]);
-    half[2 * i] = static_cast<std::uint16_t>(green << 8 | blue);
-    half[2 * i + 1] = static_cast<std::uint16_t>(0xff00u | red);
+  const FilmInk ink(frame);
+  auto* __restrict half = reinterpret_cast<FilmInk::Half*>(out);
+  for (int i = 0; i < count; i++) ink.write(half + 2 * i, luma[i], cb[i], cr[i], dither_r[i], dither_g[i], dither_b[i]);
+}
+
+/// The same of a row that has_pairs(), from its luma and the two rows of colour in `scratch`. A register of pairs comes
+/// apart more quickly than one of bytes.
+void film_pairs(const Plan& plan, int y, int x0, int count, const std::int16_t* scratch, std::uint32_t* out) {
+  using Pair [[gnu::may_alias, gnu::aligned(1)]] = std::uint16_t;
+  const auto pairs = [](const std::uint8_t* bytes) { return reinterpret_cast<const Pair*>(bytes); };
+  const PlaneRows& plane = plan.ground[0].frame.plane[0];
+  const Pair* luma = pairs(plane.data + plane.row[y - plan.ground[0].frame.top] * plane.stride + x0);
+  const Pair *dither_r = pairs(dither_at(plan, 0, y, x0)), *dither_g = pairs(dither_at(plan, 1, y, x0)),
+             *dither_b = pairs(dither_at(plan, 2, y, x0));
+  const std::int16_t *cb = scratch + plan.scratch_width + x0 / 2, *cr = cb + plan.scratch_width;
+  const FilmInk ink(plan.ground[0].frame);
+  auto* __restrict half = reinterpret_cast<FilmInk::Half*>(out);
+  for (int i = 0; i < count / 2; i++) {
+    ink.write(half + 4 * i, static_cast<std::int16_t>((luma[i] & 0xff) << 6), cb[i], cr[i], dither_r[i] & 0xff,
+              dither_g[i] & 0xff, dither_b[i] & 0xff);
+    ink.write(half + 4 * i + 2, static_cast<std::int16_t>(luma[i] >> 8 << 6),
+              static_cast<std::int16_t>((cb[i] + cb[i + 1]) >> 1), static_cast<std::int16_t>((cr[i] + cr[i + 1]) >> 1),
+              dither_r[i] >> 8, dither_g[i] >> 8, dither_b[i] >> 8);
   }
 }
