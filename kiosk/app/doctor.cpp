@@ -131,14 +131,17 @@ void examine_decoders(Report& report) {
   if (const auto films = wait_for_films(); !films)
     report.add({"films", describe(films.error()), "no film and no sound under the show can be played", false});
   for (const DecoderOffer& offer : decoder_offers()) {
-    list.push_back({{"format", offer.format}, {"decoder", offer.decoder}, {"hardware", offer.hardware}});
+    list.push_back(
+        {{"format", offer.format}, {"decoder", offer.decoder}, {"hardware", offer.hardware}, {"device", offer.device}});
     std::string hardware;
     for (const std::string& h : offer.hardware) hardware += (hardware.empty() ? "" : ", ") + h;
     report.add({offer.format,
                 offer.decoder.empty()
                     ? "no decoder"
                     : offer.decoder + (hardware.empty() ? "" : "; this FFmpeg knows the hardware of " + hardware),
-                offer.decoder.empty() ? "such films cannot be played" : "such films play, decoded in software",
+                offer.decoder.empty()  ? "such films cannot be played"
+                : offer.device.empty() ? "such films play, decoded in software"
+                                       : "such films play, decoded by " + offer.device + " if its pictures are right",
                 !offer.decoder.empty()});
   }
   report.json["decoders"] = list;

@@ -156,6 +156,11 @@ void add_play(CLI::App& app, PlayOptions& play) {
          "device, or null: keeps time without a sound card")
       ->check(CLI::IsMember({"device", "null"}))
       ->type_name("SINK");
+  app.add_option_function<std::string>(
+         "--decoder", [&play](const std::string& v) { play.hardware_decoding = v == "auto"; },
+         "auto decodes films in the machine's hardware where that gives the same pictures; software never asks it")
+      ->check(CLI::IsMember({"auto", "software"}))
+      ->type_name("DECODER");
   add_flash_limit(app, play.limit_flashes);
   app.add_option("--frames", play.frames, "end after so many frames")->check(CLI::PositiveNumber)->type_name("N");
   app.add_option("--replay", play.replay, "a script of input, one timed event a line")

@@ -33,6 +33,7 @@ struct PlayOptions {
   bool virtual_clock = false;
   bool null_audio = false;
   std::optional<DetailLevel> detail;  ///< not set: the governor chooses
+  bool hardware_decoding = true;      ///< of films, where it proves itself
   bool limit_flashes = true;          ///< dim what would flash beyond the safe limits
   bool watch = false;                 ///< follow edits of the show's files; a window does without being asked
   long frames = 0;                    ///< end after so many; 0: never

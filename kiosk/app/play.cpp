@@ -18,7 +18,10 @@ StockOptions stock_options(const PlayOptions& options, const OpenedShow& opened)
   stock.shelf = std::make_shared<ArtShelf>();
   stock.loudness = std::make_shared<LoudnessBook>(
       stock.cache, measure_loudness, options.virtual_clock ? LoudnessBook::Pace::prompt : LoudnessBook::Pace::idle);
-  if (options.virtual_clock) stock.patience = Patience::wait_until_due, stock.clock = MasterClock::timeline;
+  if (options.virtual_clock)
+    stock.patience = Patience::wait_until_due, stock.clock = MasterClock::timeline;
+  else if (options.hardware_decoding)
+    stock.decoding = Decoding::automatic;
   return stock;
 }
 

@@ -123,6 +123,7 @@ void Stock::open_film(std::size_t scene) {
   PlayerOptions how;
   how.loop = show_.scenes.size() == 1;
   how.patience = options_.patience, how.clock = options_.clock, how.open_limit = options_.open_limit;
+  how.decoding = options_.decoding;
   how.language = show_.languages.front();
   const auto& file = std::get<TeaserScene>(show_.scenes[scene].content).video.choose(options_.width, options_.height);
   slot.material = TeaserMaterial{Player::open(file, how, &mixer_), open_captions(scene)};

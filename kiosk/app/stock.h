@@ -27,6 +27,7 @@ struct StockOptions {
   Patience patience =
       Patience::never_wait;  ///< wait_until_due: update() returns when everything that is needed is there
   MasterClock clock = MasterClock::sound;
+  Decoding decoding = Decoding::software;                        ///< of films
   std::chrono::seconds open_limit = PlayerOptions{}.open_limit;  ///< of a film
   bool ground_first = true;         ///< the first scene is ready with its light alone, its words come when they are set
   std::shared_ptr<ArtShelf> shelf;  ///< art that another stock holds as well; may be null

@@ -28,6 +28,7 @@ struct DecoderOffer {
   std::string format;                 ///< "H.264", "HEVC", ...
   std::string decoder;                ///< FFmpeg's name; empty when there is none
   std::vector<std::string> hardware;  ///< device types that claim it ("vaapi", "v4l2m2m")
+  std::string device;                 ///< the one of them that answers on this machine; empty when none does
 };
 std::vector<DecoderOffer> decoder_offers();
 

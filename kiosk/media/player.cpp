@@ -36,7 +36,7 @@ class ThreadedPlayer final : public Player {
         demuxer_({file, options_.loop, voice_ ? MediaFile::Sound::decode : MediaFile::Sound::ignore,
                   options_.open_limit, options_.language},
                  packets_, progress_),
-        video_(file, packets_, frames_, progress_) {
+        video_(file, options_.decoding, packets_, frames_, progress_) {
     if (voice_) sound_.emplace(file, packets_, *voice_, progress_);
     threads_[0] = start("demux", [this](std::stop_token stop) { demuxer_.run(std::move(stop)); });
     threads_[1] = start("video-decode", [this](const std::stop_token&) { video_.run(); });

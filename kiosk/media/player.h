@@ -44,11 +44,17 @@ enum class MasterClock {
   timeline,  ///< the time handed to play() and frame() alone
 };
 
+enum class Decoding {
+  software,   ///< the same bytes on every machine
+  automatic,  ///< in hardware where there is some that proves itself
+};
+
 struct PlayerOptions {
   bool loop = false;  ///< at the end go on with the first frame, without a seam
   Patience patience = Patience::never_wait;
   MasterClock clock = MasterClock::sound;
   std::chrono::seconds open_limit{10};  ///< of real time; a file that takes longer to open has failed
+  Decoding decoding = Decoding::software;
   /// BCP 47: of several sound tracks the one in this language is heard; empty, or where none is: the file's own choice.
   std::string language = {};
 };

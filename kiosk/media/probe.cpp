@@ -1,4 +1,7 @@
+#include <algorithm>
+
 #include "media/frame_maker.h"
+#include "media/hardware_decoders.h"
 #include "media/libav_ptrs.h"
 #include "media/media_file.h"
 #include "media/media_info.h"
@@ -54,8 +57,9 @@ Result<MediaInfo> probe(const std::filesystem::path& file) {
 
 std::vector<DecoderOffer> decoder_offers() {
   std::vector<DecoderOffer> offers;
+  const std::string device = hardware_device();
   for (const Format& format : kFormats) {
-    DecoderOffer offer{format.name, {}, {}};
+    DecoderOffer offer{format.name, {}, {}, {}};
     const AVCodec* decoder = avcodec_find_decoder(format.id);
     if (decoder != nullptr) {
       offer.decoder = decoder->name;
@@ -66,6 +70,7 @@ std::vector<DecoderOffer> decoder_offers() {
         if (name != nullptr) offer.hardware.emplace_back(name);
       }
     }
+    if (std::find(offer.hardware.begin(), offer.hardware.end(), device) != offer.hardware.end()) offer.device = device;
     offers.push_back(std::move(offer));
   }
   return offers;

@@ -4,6 +4,8 @@
 #include <utility>
 
 #include "base/log.h"
+#include "media/hardware_decoders.h"
+#include "media/proven_decoder.h"
 
 namespace redlight {
 
@@ -16,7 +18,7 @@ void VideoDecoder::run() {
   MediaFile* file = progress_.wait_opened();
   if (file == nullptr || !file->video) return;
   track_ = &file->video;
-  codec_ = std::move(file->video.codec);
+  decoder_ = make_decoder(std::move(file->video.codec));
   maker_ = FrameMaker(track_->picture);
   while (auto popped = packets_.pop(Lane::video)) {
     if (popped->generation != generation_) restart(popped->generation);
@@ -35,8 +37,29 @@ void VideoDecoder::run() {
   }
 }
 
+PictureDecoderPtr VideoDecoder::make_decoder(AvCodecPtr software) const {
+  if (decoding_ == Decoding::software) return std::make_unique<CodecDecoder>(std::move(software));
+  // Never opened: what another decoder for the same film is made from.
+  std::shared_ptr<AVCodecContext> like = copy_of_codec(*software);
+  if (!like) return std::make_unique<CodecDecoder>(std::move(software));
+  ProvenDecoder::Makers makers;
+  makers.hardware = [this, like]() -> std::optional<ProvenDecoder::Offer> {
+    // Waking a driver would hold up the first picture.
+    if (!has_frame_ || !knows_hardware()) return std::nullopt;
+    auto found = open_hardware_decoder(*like);
+    return ProvenDecoder::Offer{std::move(found.decoder), std::move(found.name)};
+  };
+  makers.software = [like]() -> PictureDecoderPtr {
+    AvCodecPtr codec = copy_of_codec(*like);
+    if (!codec || avcodec_open2(codec.get(), like->codec, nullptr) < 0) return nullptr;
+    return std::make_unique<CodecDecoder>(std::move(codec));
+  };
+  return std::make_unique<ProvenDecoder>(std::make_unique<CodecDecoder>(std::move(software)), std::move(makers),
+                                         file_.string());
+}
+
 void VideoDecoder::restart(int generation) {
-  avcodec_flush_buffers(codec_.get());
+  decoder_->flush();
   between_.clear();
   deinterlacer_.drop();
   generation_ = generation;
@@ -46,10 +69,10 @@ void VideoDecoder::restart(int generation) {
 }
 
 void VideoDecoder::decode(const AVPacket* packet) {
-  int code = avcodec_send_packet(codec_.get(), packet);
+  int code = decoder_->send(packet);
   if (code == AVERROR(EAGAIN)) {
     receive_all();
-    code = avcodec_send_packet(codec_.get(), packet);
+    code = decoder_->send(packet);
   }
   if (code < 0 && code != AVERROR_EOF) note_error(code);
   receive_all();
@@ -59,7 +82,7 @@ void VideoDecoder::receive_all() {
   for (;;) {
     AvFramePtr frame(av_frame_alloc());
     if (!frame) return;
-    const int code = avcodec_receive_frame(codec_.get(), frame.get());
+    const int code = decoder_->receive(*frame);
     if (code == AVERROR(EAGAIN) || code == AVERROR_EOF) return;
     if (code < 0) {
       note_error(code);
@@ -123,7 +146,7 @@ void VideoDecoder::end_pass(const PacketItem& item) {
   decode(nullptr);
   release();
   deinterlacer_.flush();
-  avcodec_flush_buffers(codec_.get());
+  decoder_->flush();
   is_given_up_ = is_damaged_ = false;
   errors_in_a_row_ = 0;
   if (!has_frame_ && pass_start_ == Duration{}) {

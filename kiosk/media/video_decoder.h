@@ -9,18 +9,21 @@
 #include "media/frame_queue.h"
 #include "media/media_file.h"
 #include "media/packet_buffer.h"
+#include "media/picture_decoder.h"
 #include "media/progress.h"
 
 namespace redlight {
 
 class VideoDecoder {
  public:
-  VideoDecoder(std::filesystem::path file, PacketBuffer& packets, FrameQueue& frames, Progress& progress)
-      : file_(std::move(file)), packets_(packets), frames_(frames), progress_(progress) {}
+  VideoDecoder(std::filesystem::path file, Decoding decoding, PacketBuffer& packets, FrameQueue& frames,
+               Progress& progress)
+      : file_(std::move(file)), decoding_(decoding), packets_(packets), frames_(frames), progress_(progress) {}
 
   void run();
 
  private:
+  PictureDecoderPtr make_decoder(AvCodecPtr software) const;
   void restart(int generation);
   void decode(const AVPacket* packet);
   void receive_all();
@@ -32,12 +35,13 @@ class VideoDecoder {
   void note_error(int code);
 
   const std::filesystem::path file_;
+  const Decoding decoding_;
   PacketBuffer& packets_;
   FrameQueue& frames_;
   Progress& progress_;
 
   const Track* track_ = nullptr;
-  AvCodecPtr codec_;
+  PictureDecoderPtr decoder_;
   Deinterlacer deinterlacer_{[this](Deinterlacer::Timed item) { hand_over(std::move(item)); }};
   /// Frames that may build on the one that is seen after them: they wait until it is known to be whole.
   std::vector<Deinterlacer::Timed> between_;

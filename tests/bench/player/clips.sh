@@ -16,13 +16,16 @@ film() { # SIZE RATE SECONDS OUT BITRATE
   mv part.mp4 "$4"
 }
 
-coded() { # RATE SECONDS OUT BITRATE CODEC-OPTIONS...
-  local rate=$1 seconds=$2 out=$3 bitrate=$4
-  shift 4
+beeps="0.8*sin(2*PI*1000*t)*lt(mod(t+0.5\\,1)\\,0.04)"
+tone="0.3*sin(2*PI*1000*t)"
+
+coded() { # RATE SECONDS OUT BITRATE SOUND CODEC-OPTIONS...
+  local rate=$1 seconds=$2 out=$3 bitrate=$4 sound=$5
+  shift 5
   [ -f "$out" ] && return
   python3 "$here/barcode.py" $((rate * seconds)) 1920 64 |
     $ff -f rawvideo -pix_fmt gray -s 1920x64 -r "$rate" -i - -stream_loop -1 -i film.mp4 \
-      -f lavfi -t "$seconds" -i "aevalsrc=0.8*sin(2*PI*1000*t)*lt(mod(t+0.5\,1)\,0.04):s=48000" \
+      -f lavfi -t "$seconds" -i "aevalsrc=$sound:s=48000" \
       -filter_complex "[1:v]setpts=N/($rate*TB),fps=$rate,drawbox=x=iw*3/8:y=ih*3/8:w=iw/4:h=ih/4:color=white:t=fill:enable='eq(mod(n,$rate),$((rate / 2)))'[b];
         [0:v]format=yuv420p,split[s1][s2];[b][s1]overlay=0:0:shortest=1[c];[c][s2]overlay=0:1016:shortest=1,trim=end_frame=$((rate * seconds))[v]" \
       -map '[v]' -map 2:a -frames:v $((rate * seconds)) "$@" -b:v "$bitrate" -maxrate "$bitrate" -bufsize "$bitrate" -g "$rate" \
@@ -31,5 +34,6 @@ coded() { # RATE SECONDS OUT BITRATE CODEC-OPTIONS...
 }
 
 film 1920x1080 24 10 film.mp4 12M
-coded 24 10 film24.mp4 8M -c:v libx264 -preset fast -profile:v high -pix_fmt yuv420p
-coded 60 10 film60.mp4 12M -c:v libx264 -preset fast -profile:v high -pix_fmt yuv420p
+coded 24 10 film24.mp4 8M "$beeps" -c:v libx264 -preset fast -profile:v high -pix_fmt yuv420p
+coded 60 10 film60.mp4 12M "$beeps" -c:v libx264 -preset fast -profile:v high -pix_fmt yuv420p
+coded 24 2 short24.mp4 8M "$tone" -c:v libx264 -preset fast -profile:v high -pix_fmt yuv420p
