@@ -31,7 +31,7 @@ DetailControl FrameUpkeep::begin(int width, int height) {
   if (options_.virtual_clock) return made(DetailLevel::full, DetailControl::Rule::fixed, "no frame can be late");
   if (const auto kept = memory.recall()) return made(*kept, DetailControl::Rule::governed, "it was right last time");
   if (!presenter_.is_cpu()) return made(DetailLevel::full, DetailControl::Rule::governed, "nothing was late yet");
-  if (!has_art_) return made(DetailLevel::full, DetailControl::Rule::governed, "films alone need none");
+  if (!has_art_) return made(DetailLevel::full, DetailControl::Rule::governed, "it shows films alone");
   const Duration full = MachineSpeed(clock_).frame_time(DetailLevel::full, width, height);
   const DetailLevel fits = level_that_fits(full, budget_);
   memory.keep(fits);  // the next first light need not wait for a measurement

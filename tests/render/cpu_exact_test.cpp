@@ -32,6 +32,32 @@ TEST_CASE("every instruction set gives the same bytes") {
   }
 }
 
+TEST_CASE("a film alone on stage is drawn quickly, and as it would be with another that is not seen") {
+  struct Case {
+    int width, height;  // of the film
+    Chroma chroma;
+    Fit fit;
+  };
+  const Case cases[] = {{640, 8, Chroma::half, Fit::cover},  {640, 9, Chroma::half, Fit::cover},
+                        {320, 8, Chroma::half, Fit::cover},  {900, 13, Chroma::half, Fit::cover},
+                        {640, 8, Chroma::full, Fit::cover},  {600, 8, Chroma::half, Fit::contain},
+                        {640, 4, Chroma::half, Fit::contain}};
+  CpuRenderer renderer;
+  for (const Case& c : cases)
+    for (const int width : {640, 639, 130, 2})
+      for (const Range range : {Range::limited, Range::full}) {
+        const FrameGround film{make_frame(c.width, c.height, Matrix::bt709, range, c.chroma), c.fit, 1};
+        Picture alone = make_picture(width, 8, {{film, 1}}), both = make_picture(width, 8, {{film, 1}, {film, 0}});
+        alone.grain = both.grain = 0;
+        alone.grain_frame = both.grain_frame = 7;
+        renderer.draw(alone);
+        const auto quick = renderer.image().pixels;
+        renderer.draw(both);
+        INFO(c.width << "x" << c.height << " on " << width);
+        CHECK(renderer.image().pixels == quick);
+      }
+}
+
 TEST_CASE("every machine and compiler gives the same bytes") {
   const fs::path file = fs::path(REDLIGHT_TEST_DATA) / "golden/synthetic.txt";
   CpuRenderer renderer;
