@@ -196,12 +196,13 @@ void Kiosk::run_bed(double gain, Instant now) {
 }
 
 void Kiosk::run_player(const Appearance& appearance, double gain, Instant now) {
+  if (show_.scenes.size() == 1) stock_.revive(appearance.scene, now);
   Player* player = stock_.player(appearance.scene);
   if (!player) return;
   player->set_trim(levels_.trim(film_of(appearance.scene)));
-  if (started_[appearance.scene] != appearance.serial && player->state() == PlayerState::ready) {
-    started_[appearance.scene] = appearance.serial;
-    player->play(appearance.since, refresh_rate_);
+  if (player->state() == PlayerState::ready) {
+    const bool is_first = std::exchange(started_[appearance.scene], appearance.serial) != appearance.serial;
+    player->play(is_first ? appearance.since : now, refresh_rate_);  // or it begins again
   }
   player->set_gain(static_cast<float>(gain));
   if (player->state() == PlayerState::ended || player->state() == PlayerState::failed)

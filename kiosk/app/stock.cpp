@@ -12,6 +12,7 @@
 namespace redlight {
 namespace {
 constexpr std::size_t kRestingPlayers = 2;            // pre-rolled teasers that wait off stage for their next turn
+constexpr Duration kPause = std::chrono::seconds(1);  // before a film that ended too early begins again once more
 constexpr Duration kRetry = std::chrono::minutes(1);  // a scene that cannot be made is not made again before
 }  // namespace
 
@@ -120,13 +121,39 @@ void Stock::begin(std::size_t scene) {
 void Stock::open_film(std::size_t scene) {
   Slot& slot = slots_[scene];
   if (slot.material || (options_.patience == Patience::never_wait && !films_at_hand())) return;
+  slot.material = TeaserMaterial{open_player(scene), open_captions(scene)};
+}
+
+std::unique_ptr<Player> Stock::open_player(std::size_t scene) const {
   PlayerOptions how;
   how.loop = show_.scenes.size() == 1;
   how.patience = options_.patience, how.clock = options_.clock, how.open_limit = options_.open_limit;
   how.decoding = options_.decoding;
   how.language = show_.languages.front();
   const auto& file = std::get<TeaserScene>(show_.scenes[scene].content).video.choose(options_.width, options_.height);
-  slot.material = TeaserMaterial{Player::open(file, how, &mixer_), open_captions(scene)};
+  return Player::open(file, how, &mixer_);
+}
+
+void Stock::revive(std::size_t scene, Instant now) {
+  Slot& slot = slots_[scene];
+  Player* old = player(scene);
+  if (!old || (!slot.spare && now < slot.retry_at)) return;
+  if (old->state() == PlayerState::ended) {
+    slot.retry_at = now + kPause;
+    old->rewind();
+    if (options_.patience == Patience::wait_until_due) old->wait_ready();
+    return;
+  }
+  if (old->state() != PlayerState::failed) return;
+  if (!slot.spare) {
+    slot.spare = open_player(scene);
+    slot.retry_at = now + kRetry;
+  }
+  if (options_.patience == Patience::wait_until_due) slot.spare->wait_ready();
+  if (slot.spare->state() == PlayerState::ready)
+    teaser(scene)->player = std::exchange(slot.spare, nullptr);
+  else if (slot.spare->state() == PlayerState::failed)
+    slot.spare.reset();
 }
 
 std::shared_ptr<TeaserCaptions> Stock::open_captions(std::size_t scene) const {

@@ -59,6 +59,10 @@ class Stock {
   /// Why a scene could not be made when it was last tried.
   const std::optional<Error>& fault(std::size_t scene) const { return slots_[scene].fault; }
 
+  /// A film that is alone in its show and has ended or failed all the same, because its file or disk did, begins again
+  /// as soon as it can; its last picture stays until then. To be called while it is on stage.
+  void revive(std::size_t scene, Instant now);
+
   /// A teaser that plays changes its owner: the one stock gives it up, the other one has it, ready.
   std::shared_ptr<Player> give_up(std::size_t scene);
   void adopt(std::size_t scene, std::shared_ptr<Player> player);
@@ -71,7 +75,8 @@ class Stock {
     unsigned order = 0;  // results of an older order are dropped
     Instant retry_at{};
     std::optional<Error> fault;
-    void clear() { state = State::none, material.reset(), order = 0; }
+    std::shared_ptr<Player> spare;  // opens the film anew while the one that failed still shows its last picture
+    void clear() { state = State::none, material.reset(), spare.reset(), order = 0; }
   };
   struct Order {
     std::size_t scene = 0;
@@ -89,6 +94,7 @@ class Stock {
   void collect(Delivery delivery);
   bool may_begin(const Director& director, std::size_t scene, Instant now) const;
   void open_film(std::size_t scene);
+  std::unique_ptr<Player> open_player(std::size_t scene) const;
   std::shared_ptr<TeaserCaptions> open_captions(std::size_t scene) const;
   bool poll_player(std::size_t scene);
   bool fit_to_appear(std::size_t scene, const Stage& stage);
