@@ -4,6 +4,7 @@
 #include <ctime>
 #include <utility>
 
+#include "app/open_show.h"
 #include "base/log.h"
 #include "platform/stop_signal.h"
 
@@ -28,7 +29,7 @@ FrameLoop::FrameLoop(const PlayOptions& options, Presenter& presenter, ShowStage
       sound_(sound),
       clock_(clock),
       script_(std::move(script)),
-      source_(options.rotation),
+      source_(options.rotation, options.touch),
       interpreter_(aspect_of(stage.wish())),
       frame_time_(from_seconds(1.0 / presenter.refresh_rate())),
       upkeep_(options, presenter, show_, clock) {}
@@ -42,6 +43,7 @@ ExitCode FrameLoop::run() {
     now = std::max(now, film && *film - woken <= kLead ? std::max(*film, woken) : woken);
     const PlatformEvents events = source_.poll();
     fit_display(now);
+    prepare_input();
     if (gather(events, now)) return kExitFine;
     if (!advance(now, events.redraw)) return kExitFailed;
     // The next refresh on one unbroken grid; after a stall the grid goes on from now instead of catching up.
@@ -85,19 +87,70 @@ void FrameLoop::fit_display(Instant now) {
   shown_.reset();
 }
 
+/// What hands find on the display now.
+void FrameLoop::prepare_input() {
+  const ShowStage::Wish* shown = stage_.shown();
+  if (!shown || shown->stock.height <= 0) return;
+  const TouchTargets& targets = stage_.kiosk()->targets();
+  interpreter_.set_targets(targets);
+  interpreter_.set_asking(stage_.kiosk()->stage().is_counting);
+  Staff staff = shown->show->staff;
+  if (options_.pin) staff.pin = *options_.pin;
+  desk_.set_up(staff, targets, static_cast<double>(shown->stock.width) / shown->stock.height);
+}
+
+/// The desk hears everything while it is open; the show then only learns of hands and keys that were lifted.
+void FrameLoop::hear(const InputEvent& input, Instant now) {
+  const auto take = [&](const std::vector<Action>& more) { actions_.insert(actions_.end(), more.begin(), more.end()); };
+  const auto* pointer = std::get_if<PointerEvent>(&input);
+  const auto* key = std::get_if<KeyEvent>(&input);
+  if (!desk_.takes_input()) {
+    take(interpreter_.step(input, now));
+    if (pointer && stage_.kiosk()) stage_.kiosk()->point(*pointer, now);
+    return;
+  }
+  take(desk_.step(input, now));
+  const bool is_lifted = pointer && pointer->phase != PointerEvent::Phase::down;
+  if (is_lifted && pointer->phase != PointerEvent::Phase::move) {
+    PointerEvent lifted = *pointer;
+    lifted.phase = PointerEvent::Phase::cancel;
+    interpreter_.step(lifted, now);
+    if (stage_.kiosk()) stage_.kiosk()->point(lifted, now);
+  }
+  // The staff's exit works at any time.
+  if (key && (!key->down || key->key == Key::control || key->key == Key::alt || key->key == Key::q))
+    for (const Action& action : interpreter_.step(input, now))
+      if (action.kind == ActionKind::exit) actions_.push_back(action);
+}
+
+/// What the staff asked for that is not the director's: the desk itself, and the show from its beginning.
+void FrameLoop::call_staff(Instant now) {
+  bool restarts = false;
+  for (const Action& action : actions_) {
+    if (action.kind == ActionKind::panel || action.kind == ActionKind::corners) desk_.toggle(action.kind, now);
+    restarts = restarts || action.kind == ActionKind::restart;
+  }
+  if (!restarts || !stage_.wish()) return;
+  spdlog::info("the show is begun anew, by the staff");
+  actions_.push_back({ActionKind::home});
+  // What cannot be read any more goes on as it was; the faults are in the log.
+  if (auto opened = open_show(options_.show)) {
+    ShowStage::Wish wish = *stage_.wish();
+    wish.show = std::make_shared<Show>(std::move(opened->show));
+    wish.same_media = false;
+    stage_.want(std::move(wish), now);
+  }
+}
+
 /// True when the staff asked to leave.
 bool FrameLoop::gather(const PlatformEvents& events, Instant now) {
   actions_.clear();
-  const auto take = [&](std::vector<Action> more) { actions_.insert(actions_.end(), more.begin(), more.end()); };
-  const auto hear = [&](const InputEvent& input) {
-    take(interpreter_.step(input, now));
-    if (const auto* pointer = std::get_if<PointerEvent>(&input); pointer && stage_.kiosk())
-      stage_.kiosk()->point(*pointer, now);
-  };
-  for (const InputEvent& input : events.input) hear(input);
-  script_.due(now, [&](const TimedInput& t) { hear(t.event); });
-  take(interpreter_.tick(now));
-  if (std::count(actions_.begin(), actions_.end(), Action{ActionKind::panel}) % 2 != 0) upkeep_.toggle_panel();
+  for (const InputEvent& input : events.input) hear(input, now);
+  script_.due(now, [&](const TimedInput& t) { hear(t.event, now); });
+  const auto timely = interpreter_.tick(now);
+  actions_.insert(actions_.end(), timely.begin(), timely.end());
+  desk_.tick(now);
+  call_staff(now);
   const bool leave =
       std::any_of(actions_.begin(), actions_.end(), [](const Action& a) { return a.kind == ActionKind::exit; });
   if (leave) spdlog::info("the staff's exit");
@@ -120,7 +173,7 @@ bool FrameLoop::advance(Instant now, bool redraw) {
   if (picture.width != presenter_.width() || picture.height != presenter_.height()) return true;
   if (options_.limit_flashes) guard_.pass(picture, now);
   if (edit_) edit_->add_to(picture);
-  upkeep_.add_to(picture, stage_, now);
+  upkeep_.add_to(picture, stage_, desk_, sound_.volume_state(), now);
   return present(std::move(picture), redraw, now, begun);
 }
 

@@ -15,6 +15,7 @@
 #include "app/sound_output.h"
 #include "base/clock.h"
 #include "platform/input_source.h"
+#include "show/staff_desk.h"
 
 namespace redlight {
 
@@ -37,6 +38,9 @@ class FrameLoop {
   Instant wake_time(Instant now, Instant refresh);
   void fit_display(Instant now);
   bool gather(const PlatformEvents& events, Instant now);
+  void hear(const InputEvent& input, Instant now);
+  void call_staff(Instant now);
+  void prepare_input();
   bool advance(Instant now, bool redraw);
   bool present(Picture picture, bool redraw, Instant now, Instant begun);
 
@@ -49,6 +53,7 @@ class FrameLoop {
   InputScript script_;
   InputSource source_;
   Interpreter interpreter_;
+  StaffDesk desk_;
   Duration frame_time_;
   std::vector<Action> actions_;
   FlashGuard guard_;

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "app/machine_speed.h"
+#include "app/sign_maker.h"
 #include "platform/machine.h"
 #include "scene/compose.h"
 
@@ -79,12 +80,20 @@ StaffFacts FrameUpkeep::facts(const Picture& picture, ShowStage& stage, Instant 
   const Player* film = stage.kiosk()->film();
   if (film && film->state() == PlayerState::playing) f.film = StaffFacts::Film{film->info(), film->counts()};
   f.visitor = on.mode == Mode::visitor;
+  const auto& languages = stage.shown()->show->languages;
+  if (const auto fixed = on.language.fixed; fixed && *fixed < languages.size())
+    f.language = name_of_language(languages[*fixed]);
   return f;
 }
 
-void FrameUpkeep::add_to(Picture& picture, ShowStage& stage, Instant now) {
-  if (overlay_.wants_facts(now)) overlay_.set(facts(picture, stage, now), now);
-  overlay_.lay_over(picture);
+void FrameUpkeep::add_to(Picture& picture, ShowStage& stage, const StaffDesk& desk, const VolumeState& volume,
+                         Instant now) {
+  if (overlay_.wants_facts(desk, now)) {
+    StaffFacts told = facts(picture, stage, now);
+    told.volume = volume;
+    overlay_.set(told, now);
+  }
+  overlay_.lay_over(picture, desk, now);
 }
 
 }  // namespace redlight

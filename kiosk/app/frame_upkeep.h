@@ -21,12 +21,11 @@ class FrameUpkeep {
 
   /// The scale of relit art that a picture of this size is wanted with.
   int ground_scale(int width, int height);
-  void toggle_panel() { overlay_.toggle(); }
 
   /// Before the kiosk composes the frame of `now`.
   void prepare(Kiosk& kiosk, Instant now) const;
-  /// Lays what the staff wants to see over the picture of `now`.
-  void add_to(Picture& picture, ShowStage& stage, Instant now);
+  /// Lays the staff's desk, if it is open, over the picture of `now`.
+  void add_to(Picture& picture, ShowStage& stage, const StaffDesk& desk, const VolumeState& volume, Instant now);
   /// `picture` was worked out and drawn at `now` in the time `took`.
   void drawn(const Picture& picture, ShowStage& stage, Instant now, Duration took);
 

@@ -27,7 +27,7 @@ Kiosk::Kiosk(const Show& show, const StockOptions& options, Mixer& mixer, Instan
       director_(plan_of(show), start),
       stock_(show, options, mixer),
       levels_(show, options_),
-      visitor_lights_(static_cast<double>(options.width) / options.height) {}
+      visitors_(show, options_) {}
 
 /// When something is seen: what is heard must not hold up the first light.
 void Kiosk::open_bed() {
@@ -46,6 +46,7 @@ Kiosk::~Kiosk() {
 }
 
 Picture Kiosk::advance(Instant now, std::span<const Action> actions) {
+  if (visitors_.take_presence()) director_.step(Action{ActionKind::touch}, now);
   for (const Action& action : actions) director_.step(action, now);
   director_.step(Tick{}, now);
   // What the stock delivers may change what the director needs next (a cut that was waiting): ask until nothing is new.
@@ -57,9 +58,10 @@ Picture Kiosk::advance(Instant now, std::span<const Action> actions) {
   run_captions(director_.stage());
   report();
   const auto find = [this](std::size_t scene) { return stock_.find(scene); };
-  const auto touches = visitor_lights_.step(now, home_of_lights());
-  Composition composed =
-      compose(show_, director_.stage(), find, now, options_.width, options_.height, touches, detail_);
+  const Stage& stage = director_.stage();
+  const Hands hands = visitors_.hands(stage, home_of_lights(), now);
+  Composition composed = compose(show_, stage, find, now, options_.width, options_.height, hands, detail_);
+  visitors_.lay_signs(composed.picture, stage, now);
   const double hum = show_.hum * composed.hum;
   if (hum > 0 || hums_) mixer_.hum().set_level(static_cast<float>(hum));
   hums_ = hum > 0;
@@ -144,7 +146,7 @@ void Kiosk::take_over(const Predecessor& predecessor, std::size_t scene, Instant
   director_ = Director(plan_of(show_), now, beginning);
   if (predecessor.same_media && show_.sound == before.show_.sound)
     bed_ = std::move(before.bed_), bed_opened_ = before.bed_opened_;
-  if (width() == before.width() && height() == before.height()) visitor_lights_ = before.visitor_lights_;
+  if (width() == before.width() && height() == before.height()) visitors_.take_over(before.visitors_);
   hums_ = std::exchange(before.hums_, false);
   detail_ = before.detail_;
 }
@@ -175,7 +177,7 @@ void Kiosk::run_captions(const Stage& stage) {
   for (const std::size_t coming : {stage.awaited.value_or(stage.upcoming), stage.upcoming}) {
     const auto shows = [&](const std::optional<Appearance>& a) { return a && a->scene == coming; };
     if (shows(stage.current) || shows(stage.incoming)) continue;
-    if (TeaserCaptions* captions = decide(coming)) captions->prepare(newest ? language_of(show_, newest->loop) : 0);
+    if (TeaserCaptions* captions = decide(coming)) captions->prepare(newest ? language_of(show_, stage, *newest) : 0);
   }
 }
 

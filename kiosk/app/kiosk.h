@@ -6,9 +6,9 @@
 
 #include "app/film_levels.h"
 #include "app/stock.h"
+#include "app/visitors.h"
 #include "picture/picture.h"
 #include "scene/detail.h"
-#include "scene/visitor_lights.h"
 #include "show/director.h"
 #include "show/show.h"
 
@@ -25,8 +25,10 @@ class Kiosk {
   /// Moves the show on to `now` and says what the frame at that time consists of.
   Picture advance(Instant now, std::span<const Action> actions);
 
-  /// A finger or the mouse, where it is now: it holds a light.
-  void point(const PointerEvent& event, Instant now) { visitor_lights_.point(event, now); }
+  /// A finger or the mouse, where it is now.
+  void point(const PointerEvent& event, Instant now) { visitors_.point(event, now); }
+  /// Where it finds what can be touched.
+  const TouchTargets& targets() const { return visitors_.targets(); }
 
   /// How much of the rooms' life is shown.
   void set_detail(const Detail& detail) { detail_ = detail; }
@@ -87,7 +89,7 @@ class Kiosk {
   Director director_;
   Stock stock_;
   FilmLevels levels_;
-  VisitorLights visitor_lights_;
+  Visitors visitors_;
   Detail detail_;
   double refresh_rate_ = 0;
   std::unique_ptr<Player> bed_;  // the sound under the show; null when it has none, or not yet

@@ -24,8 +24,8 @@ Exit codes:
   4  anything else; the last line of the log says what
 
 While it plays: arrows, space, page keys or a tap on the right or left part move on and
-back, a swipe as well, 1 to 9 jump, Home goes home. For the staff: F12 shows how the
-machine keeps up; Ctrl+Alt+Q, held for a second, ends.)";
+back, a swipe as well, 1 to 9 jump, Home goes home. For the staff: F12, or two
+fingers held in opposite corners, opens the desk; Ctrl+Alt+Q, held for a second, ends.)";
 
 struct Size {
   int width = 0, height = 0;
@@ -140,6 +140,20 @@ void add_play(CLI::App& app, PlayOptions& play) {
       {{"0", Rotation::none}, {"90", Rotation::quarter}, {"180", Rotation::half}, {"270", Rotation::three_quarters}},
       "turn picture and touch clockwise: 0, 90, 180, 270")
       ->type_name("DEGREES");
+  add_choice(app, "--mirror-touch", play.touch,
+             {{"none", Mirror::none}, {"across", Mirror::across}, {"down", Mirror::down}, {"both", Mirror::both}},
+             "the touch panel counts from the other side: none, across, down, both")
+      ->type_name("SIDES");
+  app.add_option_function<std::string>(
+         "--pin", [&play](const std::string& pin) { play.pin = pin; },
+         "the staff's PIN, 4 to 8 digits, in place of the show's; asked for when two opposite corners are held")
+      ->check(CLI::Validator(
+          [](const std::string& pin) {
+            const bool fits = pin.size() >= 4 && pin.size() <= 8 && pin.find_first_not_of("0123456789") == pin.npos;
+            return fits ? std::string() : std::string("expected 4 to 8 digits");
+          },
+          "DIGITS"))
+      ->type_name("PIN");
   app.add_flag("--mute", play.mute, "no sound is heard");
   add_choice(app, "--renderer", play.renderer,
              {{"auto", RendererChoice::automatic}, {"gl", RendererChoice::gl}, {"cpu", RendererChoice::cpu}},

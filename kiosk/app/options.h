@@ -28,6 +28,8 @@ struct PlayOptions {
   std::string display;
   int width = 0, height = 0;  ///< of a window; 0: full screen
   Rotation rotation = Rotation::none;
+  Mirror touch = Mirror::none;     ///< of the panel
+  std::optional<std::string> pin;  ///< of the staff's desk, in place of the show's
   bool mute = false;
   RendererChoice renderer = RendererChoice::automatic;
   bool virtual_clock = false;

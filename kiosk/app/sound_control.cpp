@@ -15,7 +15,8 @@ void SoundControl::step(const SoundLevels& levels, std::span<const Action> actio
   volume_ = volume_ ? std::clamp(wanted, *volume_ - most, *volume_ + most) : wanted;
   last_ = now;
   mixer_.set_volume(static_cast<float>(*volume_ * std::pow(10.0, staff_steps_ * kStepDb / 20)));
-  mixer_.set_muted(mutes(levels));
+  mutes_now_ = mutes(levels);
+  mixer_.set_muted(mutes_now_);
 }
 
 void SoundControl::hear_staff(const SoundLevels& levels, std::span<const Action> actions) {

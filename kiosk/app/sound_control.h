@@ -13,6 +13,13 @@
 
 namespace redlight {
 
+/// How loud everything is: the show's own volume, and what the staff made of it.
+struct VolumeState {
+  bool is_mute = false;
+  double volume = 1;  ///< 0..1
+  double staff_db = 0;
+};
+
 class SoundControl {
  public:
   static constexpr double kStepDb = 3;                        ///< of a key
@@ -27,6 +34,9 @@ class SoundControl {
   /// Once a frame, with what was asked for since the last.
   void step(const SoundLevels& levels, std::span<const Action> actions, Instant now);
 
+  /// How loud it is, for the staff.
+  VolumeState volume_state() const { return {mutes_now_, volume_.value_or(0), staff_steps_ * kStepDb}; }
+
  private:
   void hear_staff(const SoundLevels& levels, std::span<const Action> actions);
   double wanted_volume(const SoundLevels& levels, Instant now);
@@ -35,6 +45,7 @@ class SoundControl {
   Mixer& mixer_;
   WallClock* wall_clock_;
   const bool is_muted_;
+  bool mutes_now_ = false;
   std::optional<bool> staff_mute_;  // once the staff has said it
   int staff_steps_ = 0;
   std::optional<WallTime> wall_time_;

@@ -21,6 +21,7 @@ class SoundOutput {
   void control(const Show& show, std::span<const Action> actions, Instant now) {
     control_.step(show.levels, actions, now);
   }
+  VolumeState volume_state() const { return control_.volume_state(); }
   /// From the first call on a card is looked for, if one is wanted.
   void open_card();
   /// Nothing is heard any more, and SDL's audio has ended.

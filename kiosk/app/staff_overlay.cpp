@@ -1,15 +1,22 @@
 #include "app/staff_overlay.h"
 
 #include <algorithm>
+#include <cmath>
 #include <fmt/format.h>
 
 #include "base/log.h"
+#include "picture/shapes.h"
 
 namespace redlight {
 namespace {
 
 constexpr Duration kRefresh = std::chrono::milliseconds(250);
-constexpr float kBackOpacity = 0.94f;  // it may lie on a title
+constexpr float kBackOpacity = 0.98f;  // it may lie on a title
+constexpr Rgb kNight{0.02f, 0.02f, 0.02f}, kBone{0.92f, 0.88f, 0.84f}, kKey{0.13f, 0.11f, 0.11f},
+    kLit{0.55f, 0.12f, 0.10f}, kEmber{0.98f, 0.36f, 0.28f};
+constexpr std::size_t kMostLines = 200;                 // that are kept set
+constexpr double kColumnWidth = 0.5;                    // of a letter, in ems, roughly
+constexpr double kKeyText = 0.028, kDigitText = 0.046;  // in shorter sides of the picture
 
 double ms(Duration d) { return seconds(d) * 1000; }
 
@@ -52,45 +59,143 @@ std::vector<std::string> staff_lines(const StaffFacts& facts) {
         lines);
   }
   if (!facts.next.empty()) add_wrapped("next: " + facts.next, lines);
+  lines.push_back(facts.volume.is_mute ? "volume: mute"
+                                       : fmt::format("volume: {:.0f} %, {:+.0f} dB by the staff",
+                                                     facts.volume.volume * 100, facts.volume.staff_db));
   return lines;
 }
 
-bool StaffOverlay::wants_facts(Instant now) const {
-  return is_open_ && !has_no_type_ && (lines_.empty() || now - set_at_ >= kRefresh);
+bool StaffOverlay::wants_facts(const StaffDesk& desk, Instant now) const {
+  return desk.page() == StaffDesk::Page::desk && !has_no_type_ && (!set_at_ || now - *set_at_ >= kRefresh);
 }
 
-void StaffOverlay::set(const StaffFacts& facts, Instant now) {
-  set_at_ = now;
-  auto lines = staff_lines(facts);
-  if (lines == lines_ && facts.height == height_) return;
-  if (!typesetter_) {
-    auto opened = Typesetter::open(fonts_);
-    if (!opened) {
-      spdlog::warn("the staff's panel has no type: {}", describe(opened.error()));
-      has_no_type_ = true;
-      return;
+void StaffOverlay::set(const StaffFacts& facts, Instant now) { facts_ = facts, set_at_ = now; }
+
+std::string StaffOverlay::label_of(const DeskButton& button) const {
+  switch (button.command) {
+    case DeskCommand::digit:
+      return std::to_string(button.digit);
+    case DeskCommand::erase:
+      return "Delete";
+    case DeskCommand::close:
+      return "Close";
+    case DeskCommand::softer:
+      return "Softer";
+    case DeskCommand::mute:
+      return facts_.volume.is_mute ? "Sound on" : "Mute";
+    case DeskCommand::louder:
+      return "Louder";
+    case DeskCommand::language:
+      return facts_.language.empty() ? "Language: auto" : facts_.language;
+    case DeskCommand::clean:
+      return "Clean the glass";
+    case DeskCommand::restart:
+      return "Restart show";
+    case DeskCommand::previous:
+      return "Previous";
+    case DeskCommand::home:
+      return "Home";
+    case DeskCommand::next:
+      return "Next";
+    case DeskCommand::exit:
+      return button.asks_again ? "Really leave?" : "Leave";
+  }
+  return {};
+}
+
+StaffOverlay::Look StaffOverlay::look_of(const StaffDesk& desk, Instant now) const {
+  Look look;
+  look.board = desk.board(), look.text = desk.text();
+  const auto whole = [](Duration d) { return static_cast<long>(std::ceil(seconds(d))); };
+  switch (desk.page()) {
+    case StaffDesk::Page::pin: {
+      std::string typed;
+      for (std::size_t i = 0; i < desk.typed(); i++) typed += "\u2022 ";
+      const long wait = whole(desk.wait(now));
+      look.lines = {"Staff: the PIN", wait > 0 ? fmt::format("That was not it. Again in {} s.", wait) : typed};
+      break;
     }
-    typesetter_ = std::move(*opened);
+    case StaffDesk::Page::desk:
+      look.lines = staff_lines(facts_);
+      break;
+    case StaffDesk::Page::cleaning:
+      look.lines = {fmt::format("Cleaning: the glass does not listen for {} s", whole(desk.cleaning_left(now)))};
+      break;
+    case StaffDesk::Page::closed:
+      break;
   }
-  lines_ = std::move(lines), height_ = facts.height;
-  const int size = std::max(std::min(facts.width, facts.height) / 54, 11), step = size * 3 / 2, edge = size;
-  const TypeStyle style{Face::text, static_cast<double>(size), 0};
-  std::vector<Sprite> text;
-  double widest = 0;
-  for (std::size_t i = 0; i < lines_.size(); i++) {
-    widest = std::max(widest, typesetter_->width(style, lines_[i]));
-    const InkLine ink = typesetter_->render(style, lines_[i]);
-    if (!ink.coverage) continue;
-    const int base = 2 * edge + size + static_cast<int>(i) * step;
-    text.push_back({ink.coverage, 2 * edge - ink.origin_x, base - ink.origin_y, {0.92f, 0.88f, 0.84f}, 1});
-  }
-  const auto panel = solid_ink(static_cast<int>(widest) + 2 * edge, static_cast<int>(lines_.size()) * step + 2 * edge);
-  sprites_ = {{panel, edge, edge, {0.02f, 0.02f, 0.02f}, kBackOpacity}};
-  sprites_.insert(sprites_.end(), text.begin(), text.end());
+  for (const DeskButton& b : desk.buttons())
+    look.labels.push_back({label_of(b), b.place, b.is_lit, b.command == DeskCommand::digit, b.asks_again});
+  return look;
 }
 
-void StaffOverlay::lay_over(Picture& picture) const {
-  if (is_open_) picture.sprites.insert(picture.sprites.end(), sprites_.begin(), sprites_.end());
+bool StaffOverlay::open_type() {
+  if (typesetter_ || has_no_type_) return typesetter_ != nullptr;
+  auto opened = Typesetter::open(fonts_);
+  if (opened) {
+    typesetter_ = std::move(*opened);
+    return true;
+  }
+  spdlog::warn("the staff's desk has no type: {}", describe(opened.error()));
+  has_no_type_ = true;
+  return false;
+}
+
+const InkLine& StaffOverlay::set_line(const std::string& text, double size) {
+  const auto [found, is_new] = set_lines_.try_emplace({static_cast<int>(std::lround(size)), text});
+  if (is_new) found->second = typesetter_->render({Face::text, size, 0}, text);
+  return found->second;
+}
+
+std::vector<Sprite> StaffOverlay::drawn(const Look& look) {
+  std::vector<Sprite> sprites;
+  const double side = std::min(look.width, look.height);
+  const auto plate = [&](const Region& place, double corner, Rgb colour, float opacity) {
+    const auto x = std::lround(place.x * look.width), y = std::lround(place.y * look.height);
+    const auto ink = plate_ink(static_cast<int>(std::lround(place.width * look.width)),
+                               static_cast<int>(std::lround(place.height * look.height)), corner * side, 1);
+    sprites.push_back({ink, static_cast<int>(x), static_cast<int>(y), colour, opacity});
+  };
+  const auto lay = [&](const InkLine& ink, double x, double base, Rgb colour) {
+    if (ink.coverage)
+      sprites.push_back({ink.coverage, static_cast<int>(std::lround(x)) - ink.origin_x,
+                         static_cast<int>(std::lround(base)) - ink.origin_y, colour, 1});
+  };
+  plate(look.board, 0.02, kNight, kBackOpacity);
+  if (open_type()) {
+    const double size = std::max(look.text.width * look.width / (kStaffColumns * kColumnWidth), 9.0);
+    double base = look.text.y * look.height + size;
+    for (const std::string& line : look.lines) {
+      lay(set_line(line, look.labels.empty() || look.labels.front().is_key ? size * 1.6 : size),
+          look.text.x * look.width, base, kBone);
+      base += size * (look.labels.empty() || look.labels.front().is_key ? 2.4 : 1.5);
+    }
+  }
+  for (const Label& label : look.labels) {
+    plate(label.place, 0.012, label.is_lit ? kLit : kKey, 1);
+    if (!open_type()) continue;
+    const double size = (label.is_key ? kDigitText : kKeyText) * side;
+    const double width = typesetter_->width({Face::text, size, 0}, label.text);
+    const double x = (label.place.x + label.place.width / 2) * look.width - width / 2;
+    const double y = (label.place.y + label.place.height / 2) * look.height + size * 0.36;
+    lay(set_line(label.text, size), x, y, label.is_grave ? kEmber : kBone);
+  }
+  return sprites;
+}
+
+void StaffOverlay::lay_over(Picture& picture, const StaffDesk& desk, Instant now) {
+  if (desk.page() == StaffDesk::Page::closed) {
+    set_at_.reset();
+    return;
+  }
+  Look look = look_of(desk, now);
+  look.width = picture.width, look.height = picture.height;
+  if (look != look_ || sprites_.empty()) {
+    if (set_lines_.size() > kMostLines) set_lines_.clear();
+    sprites_ = drawn(look);
+    look_ = std::move(look);
+  }
+  picture.sprites.insert(picture.sprites.end(), sprites_.begin(), sprites_.end());
 }
 
 }  // namespace redlight

@@ -29,4 +29,13 @@ constexpr Point on_picture(Point panel, Rotation r) {
   return panel;
 }
 
+/// How a touch panel counts against the picture behind it: some are mounted back to front.
+enum class Mirror { none, across, down, both };
+
+constexpr Point mirrored(Point panel, Mirror mirror) {
+  if (mirror == Mirror::across || mirror == Mirror::both) panel.x = 1 - panel.x;
+  if (mirror == Mirror::down || mirror == Mirror::both) panel.y = 1 - panel.y;
+  return panel;
+}
+
 }  // namespace redlight

@@ -12,22 +12,29 @@ KeyEvent key_of(SDL_Keycode code) {
     case SDLK_RIGHT:
     case SDLK_DOWN:
     case SDLK_PAGEDOWN:
+    case SDLK_AUDIONEXT:
+    case SDLK_AC_FORWARD:
+      return {Key::next};
     case SDLK_SPACE:
     case SDLK_RETURN:
     case SDLK_KP_ENTER:
-    case SDLK_AUDIONEXT:
-      return {Key::next};
+    case SDLK_AUDIOPLAY:
+    case SDLK_SELECT:
+      return {Key::select};
     case SDLK_LEFT:
     case SDLK_UP:
     case SDLK_PAGEUP:
     case SDLK_BACKSPACE:
     case SDLK_AUDIOPREV:
+    case SDLK_AC_BACK:
       return {Key::previous};
     case SDLK_HOME:
     case SDLK_AC_HOME:
       return {Key::home};
     case SDLK_KP_0:
       return {Key::digit, 0};
+    case SDLK_l:
+      return {Key::language};
     case SDLK_F12:
       return {Key::staff};
     case SDLK_VOLUMEUP:
@@ -60,20 +67,27 @@ KeyEvent key_of(SDL_GameControllerButton button) {
   switch (button) {
     case SDL_CONTROLLER_BUTTON_DPAD_RIGHT:
     case SDL_CONTROLLER_BUTTON_RIGHTSHOULDER:
-    case SDL_CONTROLLER_BUTTON_A:
       return {Key::next};
+    case SDL_CONTROLLER_BUTTON_A:
+      return {Key::select};
     case SDL_CONTROLLER_BUTTON_DPAD_LEFT:
     case SDL_CONTROLLER_BUTTON_LEFTSHOULDER:
     case SDL_CONTROLLER_BUTTON_B:
       return {Key::previous};
     case SDL_CONTROLLER_BUTTON_START:
       return {Key::home};
+    case SDL_CONTROLLER_BUTTON_Y:
+      return {Key::language};
+    case SDL_CONTROLLER_BUTTON_BACK:
+      return {Key::staff_held};
     default:
       return {Key::other};
   }
 }
 
 }  // namespace
+
+bool has_touch_panel() { return SDL_GetNumTouchDevices() > 0; }
 
 void InputSource::open_pads() {
   if (!pads_) pads_ = SDL_InitSubSystem(SDL_INIT_GAMECONTROLLER) == 0;
@@ -97,6 +111,11 @@ void InputSource::add_pointer(PlatformEvents& out, std::int64_t id, PointerEvent
   out.input.emplace_back(PointerEvent{id, phase, place.x, place.y});
 }
 
+void InputSource::add_finger(PlatformEvents& out, PointerEvent::Phase phase, const SDL_TouchFingerEvent& finger) const {
+  const Point place = mirrored({finger.x, finger.y}, touch_);
+  add_pointer(out, finger.fingerId, phase, place.x, place.y);
+}
+
 void InputSource::translate(const SDL_Event& event, PlatformEvents& out) {
   const auto mouse = [&](PointerEvent::Phase phase, int x, int y) {
     int w = 1, h = 1;
@@ -112,15 +131,16 @@ void InputSource::translate(const SDL_Event& event, PlatformEvents& out) {
       break;
     }
     case SDL_FINGERDOWN:
-      add_pointer(out, event.tfinger.fingerId, PointerEvent::Phase::down, event.tfinger.x, event.tfinger.y);
+      add_finger(out, PointerEvent::Phase::down, event.tfinger);
       break;
     case SDL_FINGERMOTION:
-      add_pointer(out, event.tfinger.fingerId, PointerEvent::Phase::move, event.tfinger.x, event.tfinger.y);
+      add_finger(out, PointerEvent::Phase::move, event.tfinger);
       break;
     case SDL_FINGERUP:
-      add_pointer(out, event.tfinger.fingerId, PointerEvent::Phase::up, event.tfinger.x, event.tfinger.y);
+      add_finger(out, PointerEvent::Phase::up, event.tfinger);
       break;
     case SDL_MOUSEBUTTONDOWN:
+      if (event.button.button == SDL_BUTTON_RIGHT) out.input.emplace_back(KeyEvent{Key::staff_held});
       if (event.button.button == SDL_BUTTON_LEFT)
         mouse_down_ = true, mouse(PointerEvent::Phase::down, event.button.x, event.button.y);
       break;
@@ -129,6 +149,7 @@ void InputSource::translate(const SDL_Event& event, PlatformEvents& out) {
       SDL_ShowCursor(SDL_DISABLE);  // a phantom pointer (HDMI-CEC) must not bring the cursor back
       break;
     case SDL_MOUSEBUTTONUP:
+      if (event.button.button == SDL_BUTTON_RIGHT) out.input.emplace_back(KeyEvent{Key::staff_held, 0, false});
       if (event.button.button == SDL_BUTTON_LEFT)
         mouse_down_ = false, mouse(PointerEvent::Phase::up, event.button.x, event.button.y);
       break;

@@ -15,9 +15,12 @@ struct PlatformEvents {
   bool redraw = false;  ///< the window was uncovered or resized: what it shows is lost
 };
 
+/// Whether the display can be touched; known once SDL's video has started.
+bool has_touch_panel();
+
 class InputSource {
  public:
-  explicit InputSource(Rotation rotation) : rotation_(rotation) {}
+  explicit InputSource(Rotation rotation, Mirror touch = Mirror::none) : rotation_(rotation), touch_(touch) {}
   ~InputSource();
   InputSource(const InputSource&) = delete;
   InputSource& operator=(const InputSource&) = delete;
@@ -30,12 +33,14 @@ class InputSource {
 
  private:
   void translate(const SDL_Event& event, PlatformEvents& out);
+  void add_finger(PlatformEvents& out, PointerEvent::Phase phase, const SDL_TouchFingerEvent& finger) const;
   void add_pointer(PlatformEvents& out, std::int64_t id, PointerEvent::Phase phase, double x, double y) const;
 
   struct CloseController {
     void operator()(SDL_GameController* c) const { SDL_GameControllerClose(c); }
   };
   Rotation rotation_;
+  Mirror touch_;  // of fingers; the mouse points where it is seen
   bool pads_ = false;
   bool mouse_down_ = false;
   std::map<SDL_JoystickID, std::unique_ptr<SDL_GameController, CloseController>> controllers_;

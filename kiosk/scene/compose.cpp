@@ -1,6 +1,7 @@
 #include "scene/compose.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "scene/easing.h"
 #include "scene/room_motion.h"
@@ -19,11 +20,12 @@ std::int64_t film_frame(Instant now) { return static_cast<std::int64_t>(seconds(
 Motion motion_of(const Show& show) { return show.reduced_motion ? Motion::calm : Motion::lively; }
 
 /// How a scene of the stage is seen; `next` is the one that covers it.
-SceneView view_of(const Show& show, const Appearance& appearance, const std::optional<Appearance>& next, Instant now) {
+SceneView view_of(const Show& show, const Stage& stage, const Appearance& appearance,
+                  const std::optional<Appearance>& next, Instant now) {
   SceneView view;
   view.now = now;
   view.light_time = film_time(now);
-  view.language = language_of(show, appearance.loop);
+  view.language = language_of(show, stage, appearance);
   view.since = appearance.since;
   if (next) view.leaving = next->since;
   view.room = &show.room;
@@ -70,16 +72,20 @@ LitGround mixed(const LitGround& a, const LitGround& b, double weight) {
   return m;
 }
 
-void add_sprites(Picture& picture, std::vector<Sprite> sprites, double opacity) {
+/// `shift`: to the right, in widths of the picture.
+void add_sprites(Picture& picture, std::vector<Sprite> sprites, double opacity, double shift = 0) {
   if (opacity <= 0) return;
+  const int right = static_cast<int>(std::lround(shift * picture.width));
   for (Sprite& s : sprites) {
+    s.x += right;
     s.opacity *= static_cast<float>(opacity);
     picture.sprites.push_back(std::move(s));
   }
 }
 
 /// What a room has beyond its lights: dust, and the lights that visitors hold.
-void live_in(const Show& show, LitGround& ground, float weight, const Touches& touches, Instant now, Picture& picture) {
+void live_in(const Show& show, LitGround& ground, float weight, const Hands& hands, Instant now, Picture& picture) {
+  const auto& touches = hands.touches;
   const auto burns = [](const TouchLight& t) { return t.radiance != Rgb{}; };
   if (show.room.touch_light && std::any_of(touches.begin(), touches.end(), burns)) ground.touches = touches;
   add_sprites(picture, dust_in(ground, picture.width, picture.height, show.room.dust, film_time(now), motion_of(show)),
@@ -96,13 +102,13 @@ float grain_of(const std::optional<std::variant<LitGround, FrameGround>>& ground
 Instant film_time(Instant now) { return Instant(from_seconds(static_cast<double>(film_frame(now)) / kFilmRate)); }
 
 Composition compose(const Show& show, const Stage& stage, const FindMaterial& find, Instant now, int width, int height,
-                    const Touches& touches, const Detail& detail) {
+                    const Hands& hands, const Detail& detail) {
   Composition composed;
   Picture& picture = composed.picture;
   picture.width = width, picture.height = height;
   if (!stage.current) return composed;
   const auto parts = [&](const Appearance& appearance, const std::optional<Appearance>& next) {
-    SceneView view = view_of(show, appearance, next, now);
+    SceneView view = view_of(show, stage, appearance, next, now);
     view.width = width, view.height = height, view.is_attract = stage.mode == Mode::attract;
     view.detail = detail;
     return parts_of(show, appearance, find, view);
@@ -122,10 +128,10 @@ Composition compose(const Show& show, const Stage& stage, const FindMaterial& fi
           {*incoming.ground, picture.grounds.empty() && weight >= 1 ? 1.f : static_cast<float>(weight)});
   }
   for (Ground& ground : picture.grounds)
-    if (auto* relit = std::get_if<LitGround>(&ground.what)) live_in(show, *relit, ground.weight, touches, now, picture);
+    if (auto* relit = std::get_if<LitGround>(&ground.what)) live_in(show, *relit, ground.weight, hands, now, picture);
   // Words do not lie over words: the old ones are gone before the new ones are read.
-  add_sprites(picture, std::move(current.sprites), 1 - eased(weight * 2));
-  add_sprites(picture, std::move(incoming.sprites), eased(weight * 2 - 1));
+  add_sprites(picture, std::move(current.sprites), 1 - eased(weight * 2), hands.shift.current);
+  add_sprites(picture, std::move(incoming.sprites), eased(weight * 2 - 1), hands.shift.incoming);
   const float grain = grain_of(current.ground), next_grain = stage.incoming ? grain_of(incoming.ground) : grain;
   picture.grain = grain + (next_grain - grain) * static_cast<float>(weight);
   if (picture.grain > 0) picture.grain_frame = static_cast<std::uint32_t>(film_frame(now));

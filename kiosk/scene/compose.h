@@ -6,6 +6,7 @@
 #include "picture/picture.h"
 #include "scene/detail.h"
 #include "scene/material.h"
+#include "scene/swipe_motion.h"
 #include "show/director.h"
 #include "show/show.h"
 
@@ -19,10 +20,15 @@ struct Composition {
   double hum = 0;  ///< 0..1, how loud the ballasts of the tubes on stage are; there is none under a film
 };
 
-/// `now` is when the frame will be on the glass; `touches` are the lights that visitors hold.
-using Touches = std::array<TouchLight, kMaxTouches>;
+/// What visitors do with their hands: the lights that they hold, and how far they draw the words.
+struct Hands {
+  std::array<TouchLight, kMaxTouches> touches{};
+  WordShift shift{};
+};
+
+/// `now` is when the frame will be on the glass.
 Composition compose(const Show& show, const Stage& stage, const FindMaterial& find, Instant now, int width, int height,
-                    const Touches& touches = {}, const Detail& detail = {});
+                    const Hands& hands = {}, const Detail& detail = {});
 
 /// `now` at the rate at which the light moves: what changes with it changes no picture in between.
 Instant film_time(Instant now);

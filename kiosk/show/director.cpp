@@ -21,6 +21,9 @@ Duration bounded(Duration time) { return std::clamp(time, Duration::zero(), long
 Plan plan_of(const Show& show) {
   Plan plan;
   plan.idle = show.attract.idle;
+  plan.countdown = show.attract.countdown;
+  plan.languages = show.languages.size();
+  plan.alternates = show.language_mode == LanguageMode::alternate;
   plan.touch_transition = show.attract.touch_transition;
   for (const Scene& scene : show.scenes)
     plan.cues.push_back({scene.hold, scene.transition, std::holds_alternative<TeaserScene>(scene.content)});
@@ -31,6 +34,7 @@ Director::Director(Plan plan, Instant start, std::optional<Request> request)
     : plan_(std::move(plan)), request_(request), now_(start), hold_from_(start) {
   assert(!plan_.cues.empty());
   plan_.idle = bounded(plan_.idle);
+  plan_.countdown = std::clamp(plan_.countdown, Duration::zero(), plan_.idle / 2);
   plan_.touch_transition = bounded(plan_.touch_transition);
   for (Cue& cue : plan_.cues) {
     cue.transition = bounded(cue.transition);
@@ -53,6 +57,8 @@ Director::Director(Plan plan, Instant start, const Beginning& beginning)
   serial_ = beginning.appearance.serial;
   hold_from_ = beginning.hold_from;
   last_input_ = beginning.last_input;
+  if (beginning.language.chosen.value_or(0) < plan_.languages) stage_.language.chosen = beginning.language.chosen;
+  if (beginning.language.fixed.value_or(0) < plan_.languages) stage_.language.fixed = beginning.language.fixed;
   materials_[beginning.appearance.scene] = {true, bounded(beginning.length), std::nullopt};
   publish();
 }
@@ -60,8 +66,9 @@ Director::Director(Plan plan, Instant start, const Beginning& beginning)
 std::optional<Beginning> Director::beginning() const {
   if (!stage_.current) return std::nullopt;
   const Appearance& newest = stage_.incoming ? *stage_.incoming : *stage_.current;
-  return Beginning{newest, materials_[newest.scene].length, fade_ ? fade_->until : hold_from_, last_input_,
-                   stage_.mode};
+  return Beginning{
+      newest,         materials_[newest.scene].length, fade_ ? fade_->until : hold_from_, last_input_, stage_.mode,
+      stage_.language};
 }
 
 const Stage& Director::step(const Event& event, Instant now) {
@@ -83,10 +90,11 @@ bool Director::ready(std::size_t scene) const { return scene < materials_.size()
 // Events
 
 void Director::on(const Action& action) {
-  if (is_beside_the_show(action.kind)) return;
+  if (is_beside_the_show(action.kind)) return hear_staff(action);
   last_input_ = now_;
   stage_.mode = Mode::visitor;
   if (action.kind == ActionKind::touch) return;
+  if (action.kind == ActionKind::language) return choose_language();
 
   const std::size_t base = newest().value_or(0);
   std::optional<std::size_t> target;
@@ -107,17 +115,28 @@ void Director::on(const Action& action) {
       target = action.scene;
       direction = action.scene < base ? -1 : 1;
       break;
-    case ActionKind::touch:
-    case ActionKind::exit:
-    case ActionKind::panel:
-    case ActionKind::louder:
-    case ActionKind::softer:
-    case ActionKind::mute:
+    default:
       return;
   }
   if (target && is_barred(*target)) target = next_showable(*target, direction);
   hurry_fade();
   if (target) ask_for(*target, direction, Pace::touch, newest_loop());
+}
+
+void Director::hear_staff(const Action& action) {
+  if (action.kind != ActionKind::fix_language) return;
+  auto& fixed = stage_.language.fixed;
+  const std::size_t next = fixed ? *fixed + 1 : 0;
+  if (next < plan_.languages)
+    fixed = next;
+  else
+    fixed.reset();
+}
+
+void Director::choose_language() {
+  auto& [chosen, fixed] = stage_.language;
+  const std::size_t by_itself = plan_.alternates ? newest_loop() % plan_.languages : 0;
+  chosen = (chosen.value_or(fixed.value_or(by_itself)) + 1) % plan_.languages;
 }
 
 void Director::on(const SceneReady& event) {
@@ -183,6 +202,7 @@ void Director::pass_over_request() {
 
 void Director::go_home() {
   stage_.mode = Mode::attract;
+  stage_.language.chosen.reset();
   const auto last = newest();
   if (last && plan_.cues[*last].is_teaser) return;
   const auto home = is_barred(0) ? next_showable(0, 1) : 0;
@@ -262,6 +282,9 @@ void Director::publish() {
   const auto last = newest();
   stage_.upcoming = last ? next_showable(*last, 1).value_or(*last) : 0;
   stage_.idle_left = stage_.mode == Mode::visitor ? plan_.idle - (now_ - last_input_) : Duration::zero();
+  const bool plays = last && plan_.cues[*last].is_teaser;  // it is not interrupted
+  stage_.is_counting = stage_.mode == Mode::visitor && !plays && plan_.countdown > Duration::zero() &&
+                       stage_.idle_left <= plan_.countdown;
   for (std::size_t scene = 0; scene < materials_.size(); ++scene)
     if (!needs(scene)) materials_[scene].ready = false;
 }

@@ -14,7 +14,8 @@
 //   scenes on. Every action moves exactly once.
 // - In visitor mode a poster or a slide stays until the idle time has passed since the last input; then the show glides
 //   home (to the first scene) and is in attract mode again. A teaser that plays is not interrupted: it ends, and the
-//   loop goes on behind it.
+//   loop goes on behind it. Before the glide the stage counts down; any input stays.
+// - A language that a visitor chose is for that visitor: the loop speaks its own again. One that the staff fixed stays.
 // - A scene that failed, or that is not ready 10 s after it was asked for, is skipped in the direction of travel, and
 //   tried again a minute later. When nothing else can be shown the scene on stage stays.
 // - A show of one scene keeps it on stage for ever; a teaser that follows itself loops inside its player.
@@ -40,6 +41,9 @@ struct Cue {
 struct Plan {
   std::vector<Cue> cues;  ///< at least one
   Duration idle{}, touch_transition{};
+  Duration countdown{};       ///< the last part of `idle`; at most half of it
+  std::size_t languages = 1;  ///< of the show
+  bool alternates = true;     ///< the loop takes them in turn
 };
 Plan plan_of(const Show& show);
 
@@ -73,6 +77,13 @@ struct Appearance {
   bool operator==(const Appearance&) const = default;
 };
 
+/// What was chosen for the show's texts beside what the loop would take; places in Show::languages.
+struct Language {
+  std::optional<std::size_t> chosen;  ///< by a visitor
+  std::optional<std::size_t> fixed;   ///< by the staff
+  bool operator==(const Language&) const = default;
+};
+
 struct Stage {
   /// Fully seen, or being covered by `incoming`; empty only until the first scene is ready.
   std::optional<Appearance> current;
@@ -81,8 +92,15 @@ struct Stage {
   std::optional<std::size_t> awaited;  ///< asked for and not ready yet; prepare it at once
   std::size_t upcoming = 0;            ///< the one that follows in the loop; prepare it in good time
   Mode mode = Mode::attract;
-  Duration idle_left{};  ///< in visitor mode: until the glide home
+  Duration idle_left{};      ///< in visitor mode: until the glide home
+  bool is_counting = false;  ///< the glide home is announced: `idle_left` is to be seen
+  Language language{};
 };
+
+/// The language that an appearance on `stage` is told in, as a place in Show::languages.
+inline std::size_t language_of(const Show& show, const Stage& stage, const Appearance& appearance) {
+  return stage.language.chosen.value_or(stage.language.fixed.value_or(language_of(show, appearance.loop)));
+}
 
 /// Where a director goes on that takes the place of another: what is on stage, and how far its time has come.
 struct Beginning {
@@ -91,6 +109,7 @@ struct Beginning {
   Instant hold_from{};   ///< when the scene was fully seen
   Instant last_input{};  ///< in visitor mode: when the idle time began
   Mode mode = Mode::attract;
+  Language language{};
 };
 
 class Director {
@@ -144,6 +163,8 @@ class Director {
   void on(const SceneReady& event);
   void on(const SceneFailed& event);
   void on(const SceneEnded& event);
+  void hear_staff(const Action& action);
+  void choose_language();
 
   void finish_fade();
   void hurry_fade();

@@ -9,12 +9,20 @@ namespace {
 constexpr Duration tap_time = std::chrono::milliseconds(600);
 constexpr Duration swipe_time = std::chrono::milliseconds(800);
 constexpr Duration exit_time = std::chrono::seconds(1);
+constexpr Duration staff_time = std::chrono::seconds(3);
 // A finger or a key of which nothing was heard for so long has been lifted while nobody listened.
 constexpr Duration stuck_time = std::chrono::seconds(30);
 constexpr double tap_reach = 0.03;        // of the shorter side
 constexpr double swipe_reach = 0.08;      // of the width
 constexpr double back_zone = 1.0 / 3;     // of the width
 constexpr std::size_t most_fingers = 32;  // no panel reports more; the bound holds a broken driver's ids
+
+std::optional<std::size_t> corner_at(const std::optional<TouchTargets>& targets, double x, double y) {
+  if (!targets) return std::nullopt;
+  for (std::size_t i = 0; i < targets->corners.size(); i++)
+    if (contains(targets->corners[i], x, y)) return i;
+  return std::nullopt;
+}
 
 bool sensible(double aspect) { return std::isfinite(aspect) && aspect > 0; }
 
@@ -41,14 +49,26 @@ void Interpreter::let_time_pass(Instant now, std::vector<Action>& actions) {
     exit_asked_ = true;
     actions.push_back({ActionKind::exit});
   }
+  const bool holds_staff = (staff_held_ && now_ - *staff_held_ >= staff_time) || holds_corners();
+  if (holds_staff && !staff_asked_) actions.push_back({ActionKind::corners});
+  staff_asked_ = holds_staff;
   std::erase_if(presses_, [&](const auto& entry) { return now_ - entry.second.since >= stuck_time; });
-  for (Held* key : {&control_, &alt_, &q_})
+  for (Held* key : {&control_, &alt_, &q_, &staff_held_})
     if (*key && now_ - **key >= stuck_time) key->reset();
+}
+
+/// Two fingers, in corners that lie opposite each other, for long enough.
+bool Interpreter::holds_corners() const {
+  if (presses_.size() != 2) return false;
+  const Press &one = presses_.begin()->second, &other = std::next(presses_.begin())->second;
+  // Corners that lie opposite each other are the first and the last of them, and the two between.
+  return one.corner && other.corner && *one.corner + *other.corner == targets_->corners.size() - 1 &&
+         now_ - std::max(one.since, other.since) >= staff_time;
 }
 
 // Keys
 
-Interpreter::Held* Interpreter::chord_key(Key key) {
+Interpreter::Held* Interpreter::held_key(Key key) {
   switch (key) {
     case Key::control:
       return &control_;
@@ -56,6 +76,8 @@ Interpreter::Held* Interpreter::chord_key(Key key) {
       return &alt_;
     case Key::q:
       return &q_;
+    case Key::staff_held:
+      return &staff_held_;
     default:
       return nullptr;
   }
@@ -64,7 +86,7 @@ Interpreter::Held* Interpreter::chord_key(Key key) {
 void Interpreter::on(const KeyEvent& event, std::vector<Action>& actions) {
   const bool is_volume = event.key == Key::louder || event.key == Key::softer;
   if (event.repeat && !is_volume) return;
-  if (Held* held = chord_key(event.key)) {
+  if (Held* held = held_key(event.key)) {
     if (!event.down)
       held->reset();
     else if (!*held)
@@ -73,6 +95,11 @@ void Interpreter::on(const KeyEvent& event, std::vector<Action>& actions) {
   }
   if (!event.down) return;
   switch (event.key) {
+    case Key::staff_held:
+      return;
+    case Key::language:
+      actions.push_back({ActionKind::language});
+      return;
     case Key::staff:
       actions.push_back({ActionKind::panel});
       return;
@@ -85,6 +112,7 @@ void Interpreter::on(const KeyEvent& event, std::vector<Action>& actions) {
     case Key::mute:
       actions.push_back({ActionKind::mute});
       return;
+    case Key::select:
     case Key::next:
       actions.push_back({ActionKind::next});
       return;
@@ -116,6 +144,7 @@ void Interpreter::on(const PointerEvent& event, std::vector<Action>& actions) {
   if (std::isfinite(event.x) && std::isfinite(event.y)) {
     press.last_x = event.x;
     press.last_y = event.y;
+    if (press.corner && corner_at(targets_, event.x, event.y) != press.corner) press.corner.reset();
     press.moved = std::max(press.moved, std::hypot((event.x - press.x) * aspect_, event.y - press.y));
   }
   if (event.phase == PointerEvent::Phase::move) return;
@@ -137,7 +166,8 @@ void Interpreter::press(const PointerEvent& event, std::vector<Action>& actions)
     actions.push_back({ActionKind::touch});
   }
   if (presses_.size() < most_fingers)
-    presses_.emplace(event.pointer, Press{now_, event.x, event.y, event.x, event.y, 0, alone});
+    presses_.emplace(event.pointer, Press{now_, event.x, event.y, event.x, event.y, 0, alone, is_asking_,
+                                          corner_at(targets_, event.x, event.y)});
 }
 
 void Interpreter::release(const Press& press, std::vector<Action>& actions) const {
@@ -146,7 +176,13 @@ void Interpreter::release(const Press& press, std::vector<Action>& actions) cons
   const Duration time = now_ - press.since;
   const double across = press.last_x - press.x;
   const double down = press.last_y - press.y;
-  if (time <= tap_time && press.moved < tap_reach * std::min(aspect_, 1.0))
+  const bool is_tap = time <= tap_time && press.moved < tap_reach * std::min(aspect_, 1.0);
+  const bool is_language = targets_ && targets_->language && contains(*targets_->language, press.x, press.y);
+  if (press.only_answers)
+    actions.push_back({ActionKind::touch});
+  else if (is_tap && is_language)
+    actions.push_back({ActionKind::language});
+  else if (is_tap)
     actions.push_back({press.x > back_zone ? ActionKind::next : ActionKind::previous});
   else if (time < swipe_time && std::abs(across) >= swipe_reach && std::abs(across) * aspect_ > std::abs(down))
     actions.push_back({across < 0 ? ActionKind::next : ActionKind::previous});

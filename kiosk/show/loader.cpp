@@ -8,6 +8,7 @@
 #include "show/light_reader.h"
 #include "show/scene_reader.h"
 #include "show/sound_reader.h"
+#include "show/touch_reader.h"
 #include "show/words.h"
 
 namespace redlight {
@@ -16,6 +17,7 @@ namespace {
 
 constexpr std::size_t largest_file = 1'000'000;
 constexpr TimeRange idle_range{std::chrono::seconds(5), std::chrono::hours(1)};
+constexpr TimeRange countdown_range{Duration::zero(), std::chrono::seconds(30)};
 constexpr TimeRange touch_range{Duration::zero(), std::chrono::seconds(2)};
 // Three fades a second, each there and back, are what the limit of flashes allows.
 constexpr Duration shortest_calm_touch = std::chrono::milliseconds(170);
@@ -51,6 +53,7 @@ class ShowReader {
     show_.tagline = reader.take_text("tagline", languages_);
     read_attract(reader);
     read_room(reader);
+    read_touch(reader, languages_, report_, show_);
     show_.reduced_motion = reader.take_flag("reduced_motion").value_or(false);
     SceneReader scene_reader(folder_, languages_, report_);
     read_sound(reader, scene_reader, report_, show_);
@@ -129,6 +132,7 @@ void ShowReader::read_attract(TableReader& reader) {
   if (!table) return;
   TableReader attract(*table, place_of(*table), "[attract]", report_);
   show_.attract.idle = attract.take_time("idle", idle_range).value.value_or(show_.attract.idle);
+  show_.attract.countdown = attract.take_time("countdown", countdown_range).value.value_or(show_.attract.countdown);
   default_hold_ = attract.take_time("hold", hold_range);
   default_transition_ = attract.take_time("transition", transition_range);
   show_.attract.hold = default_hold_.value.value_or(show_.attract.hold);

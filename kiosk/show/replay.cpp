@@ -18,8 +18,8 @@ constexpr int swipe_moves = 4;
 const std::map<std::string, KeyEvent, std::less<>>& keys() {
   static const auto table = [] {
     std::map<std::string, KeyEvent, std::less<>> names;
-    for (const char* name : {"right", "down", "pagedown", "space", "return", "enter", "medianext"})
-      names[name] = {.key = Key::next};
+    for (const char* name : {"right", "down", "pagedown", "medianext"}) names[name] = {.key = Key::next};
+    for (const char* name : {"space", "return", "enter"}) names[name] = {.key = Key::select};
     for (const char* name : {"left", "up", "pageup", "backspace", "mediaprevious"})
       names[name] = {.key = Key::previous};
     for (const char* name : {"escape", "tab", "delete", "other"}) names[name] = {.key = Key::other};
@@ -31,6 +31,7 @@ const std::map<std::string, KeyEvent, std::less<>>& keys() {
     for (const char* name : {"minus", "volumedown"}) names[name] = {.key = Key::softer};
     for (const char* name : {"m", "mute"}) names[name] = {.key = Key::mute};
     names["home"] = {.key = Key::home};
+    names["l"] = {.key = Key::language};
     names["q"] = {.key = Key::q};
     for (const char* name : {"ctrl", "control"}) names[name] = {.key = Key::control};
     names["alt"] = {.key = Key::alt};

@@ -16,6 +16,10 @@ const std::filesystem::path& Variants::choose(int width, int height) const {
   return wanted.empty() ? (upright ? landscape : portrait) : wanted;
 }
 
+bool has_language_button(const Show& show) {
+  return show.language_mode == LanguageMode::button && show.languages.size() > 1;
+}
+
 bool has_art(const Show& show) {
   return std::any_of(show.scenes.begin(), show.scenes.end(),
                      [](const Scene& scene) { return !std::holds_alternative<TeaserScene>(scene.content); });

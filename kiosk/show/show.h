@@ -103,11 +103,19 @@ struct Scene {
 };
 
 struct Attract {
-  Duration idle = std::chrono::seconds(30);               ///< without input until the show glides back into its loop
+  Duration idle = std::chrono::seconds(25);               ///< without input until the show glides back into its loop
+  Duration countdown = std::chrono::seconds(5);           ///< the last part of it, in which the display says so
   Duration hold = std::chrono::seconds(12);               ///< default of Scene::hold
   Duration transition = std::chrono::milliseconds(1200);  ///< default of Scene::transition
   Duration touch_transition = std::chrono::milliseconds(350);  ///< cross-fade when a visitor asked for the scene
   CaptionMode captions = CaptionMode::automatic;               ///< default of TeaserScene::captions
+};
+
+/// How a show speaks several languages.
+enum class LanguageMode {
+  alternate,  ///< the loop takes them in turn
+  both,       ///< the first two stand on every slide, the first large
+  button,     ///< the visitor chooses; until then the first
 };
 
 /// What moves in front of and around the poster, each 0 (off) to 1 (full).
@@ -116,12 +124,35 @@ struct Room {
   bool touch_light = true;  ///< a visitor's finger is a small red tube
 };
 
+/// When the sign that asks visitors to touch is shown.
+enum class HintMode {
+  automatic,  ///< where there is a touch panel
+  on,
+  off,
+};
+
+/// What the display says to those who stand before it.
+struct TouchSettings {
+  HintMode hint = HintMode::automatic;
+  bool dots = true;                              ///< progress dots while somebody is at the display
+  bool accessible = false;                       ///< all targets within reach of a wheelchair
+  double panel_height = 1.66;                    ///< of an upright panel that stands on the floor, in metres
+  Text hint_words, countdown_words, stay_words;  ///< empty: built-in ones; the countdown says {seconds}
+};
+
+struct Staff {
+  std::string pin;  ///< 4 to 8 digits; empty: the corners open nothing
+};
+
 struct Show {
   std::filesystem::path file;  ///< show.toml
   Text title, tagline;
-  std::vector<std::string> languages;  ///< at least one; the first is the default; the loop takes them in turn
+  std::vector<std::string> languages;  ///< at least one; the first is the default
+  LanguageMode language_mode = LanguageMode::alternate;
   Attract attract;
   Room room;
+  TouchSettings touch;
+  Staff staff;
   /// The calm show, for those whom movement makes ill: no strikes and no dips of the tubes, nothing that drifts, sways
   /// or follows; scenes change by plain cross-fades, and light is steady.
   bool reduced_motion = false;
@@ -137,7 +168,12 @@ struct Show {
 /// Whether any scene stands in relit art: all but films.
 bool has_art(const Show& show);
 
+/// Whether visitors choose the language.
+bool has_language_button(const Show& show);
+
 /// The language that round `loop` of the show is told in, as a place in Show::languages.
-inline std::size_t language_of(const Show& show, unsigned loop) { return loop % show.languages.size(); }
+inline std::size_t language_of(const Show& show, unsigned loop) {
+  return show.language_mode == LanguageMode::alternate ? loop % show.languages.size() : 0;
+}
 
 }  // namespace redlight

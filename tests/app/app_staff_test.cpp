@@ -51,39 +51,49 @@ TEST_CASE("the staff reads how the machine keeps up, and what is on air") {
   for (const std::string& line : staff_lines(endless)) CHECK(line.size() <= kStaffColumns);
 }
 
-TEST_CASE("the panel lies over the picture while it is open, and is set anew when it says something else") {
+TEST_CASE("the desk lies over the picture while it is open, and is set anew when something on it changes") {
   StaffOverlay overlay(std::filesystem::path(REDLIGHT_ASSETS) / "fonts");
-  Picture picture;
-  CHECK_FALSE(overlay.wants_facts(Instant(1s)));
-  overlay.lay_over(picture);
-  CHECK(picture.sprites.empty());
-  overlay.toggle();
-  REQUIRE(overlay.wants_facts(Instant(1s)));
+  StaffDesk desk;
+  constexpr double aspect = 1080.0 / 1920;
+  desk.set_up(Staff{"2580"}, touch_targets({}, false, aspect), aspect);
+  const auto look = [&](Instant now) {
+    Picture picture;
+    picture.width = 1080, picture.height = 1920;
+    overlay.lay_over(picture, desk, now);
+    return picture.sprites;
+  };
+  CHECK_FALSE(overlay.wants_facts(desk, Instant(1s)));
+  CHECK(look(Instant(1s)).empty());
+  desk.toggle(ActionKind::corners, Instant(1s));
+  const auto asks = look(Instant(1s));
+  CHECK(asks.size() > 24);                              // the board, and twelve keys with their labels
+  CHECK_FALSE(overlay.wants_facts(desk, Instant(1s)));  // nothing is told before the PIN
+  for (const int digit : {2, 5, 8, 0}) desk.step(KeyEvent{Key::digit, digit, true, false}, Instant(1s));
+  REQUIRE(overlay.wants_facts(desk, Instant(1s)));
   overlay.set(facts(), Instant(1s));
-  CHECK_FALSE(overlay.wants_facts(Instant(1100ms)));
-  CHECK(overlay.wants_facts(Instant(1300ms)));
-  overlay.lay_over(picture);
-  REQUIRE(picture.sprites.size() >= 6);
-  const Sprite& panel = picture.sprites.front();
-  for (const Sprite& s : picture.sprites) {
-    CHECK(s.x >= panel.x);
-    CHECK(s.x + s.coverage->width <= panel.x + panel.coverage->width);
-    CHECK(s.y + s.coverage->height <= panel.y + panel.coverage->height);
+  CHECK_FALSE(overlay.wants_facts(desk, Instant(1100ms)));
+  CHECK(overlay.wants_facts(desk, Instant(1300ms)));
+  const auto open = look(Instant(1s));
+  REQUIRE(open.size() > 25);
+  const Sprite& board = open.front();
+  for (const Sprite& s : open) {
+    CHECK(s.x >= board.x);
+    CHECK(s.x + s.coverage->width <= board.x + board.coverage->width);
+    CHECK(s.y >= board.y);
+    CHECK(s.y + s.coverage->height <= board.y + board.coverage->height);
   }
   overlay.set(facts(), Instant(2s));
-  Picture again;
-  overlay.lay_over(again);
-  CHECK(again.sprites == picture.sprites);  // the same text is the same picture: nothing is drawn for it
+  CHECK(look(Instant(2s)) == open);  // the same text is the same picture: nothing is drawn for it
   StaffFacts other = facts();
   other.frames.late = 4;
   overlay.set(other, Instant(3s));
-  Picture changed;
-  overlay.lay_over(changed);
-  CHECK_FALSE(changed.sprites == picture.sprites);
-  overlay.toggle();
-  Picture closed;
-  overlay.lay_over(closed);
-  CHECK(closed.sprites.empty());
+  CHECK_FALSE(look(Instant(3s)) == open);
+  const Region mute = desk.buttons()[1].place;
+  const auto before = look(Instant(3s));
+  desk.step(PointerEvent{1, PointerEvent::Phase::down, mute.x + 0.01, mute.y + 0.01}, Instant(3s));
+  CHECK_FALSE(look(Instant(3s)) == before);  // in the frame of the touch
+  desk.toggle(ActionKind::panel, Instant(4s));
+  CHECK(look(Instant(4s)).empty());
 }
 
 TEST_CASE("figures are those of the last five seconds") {

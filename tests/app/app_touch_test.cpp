@@ -1,5 +1,6 @@
 // A visitor's finger through the whole kiosk: it holds a light, and what is drawn shows it.
 #include <catch2/catch.hpp>
+#include <cmath>
 
 #include "app/kiosk_rig.h"
 #include "show/loader.h"
@@ -61,4 +62,67 @@ TEST_CASE("a show may do without visitors' lights") {
     const Picture picture = rig.frame();
     for (const TouchLight& light : touches_of(picture)) REQUIRE(light.radiance == Rgb{});
   }
+}
+
+TEST_CASE("a touch is answered in its own frame, by the ring, the dots and the show's patience") {
+  const ShowFolder folder("touch_answer");
+  const Show show = still_show(folder);
+  KioskRig rig(show, Patience::wait_until_due, KioskRig::SignsFor::visitors);
+  Picture before = rig.frame();
+  before = rig.frame();
+  CHECK(rig.stage().mode == Mode::attract);
+  rig.point({7, PointerEvent::Phase::down, 0.8, 0.5});
+  const Picture after = rig.frame();
+  CHECK(rig.stage().mode == Mode::visitor);
+  CHECK(after.sprites.size() >= before.sprites.size() + 1 + show.scenes.size());
+  // A key that asks for the next scene: its dot is lit in the same frame.
+  const Picture asked = rig.frame({Action{ActionKind::next}});
+  CHECK(asked.sprites != after.sprites);
+}
+
+TEST_CASE("words follow a swipe, and a hand that plays with the light is somebody") {
+  const ShowFolder folder("touch_swipe");
+  Show show = still_show(folder);
+  show.attract.idle = std::chrono::seconds(5);
+  show.room.dust = 0;  // words alone are sprites then
+  KioskRig rig(show, Patience::wait_until_due, KioskRig::SignsFor::visitors);
+  rig.frame();
+  rig.frame({Action{ActionKind::jump, 1}});  // a slide
+  for (int i = 0; i < 60; i++) rig.frame();
+  REQUIRE(rig.stage().current->scene == 1);
+  const auto words_at = [](const Picture& p) {
+    REQUIRE_FALSE(p.sprites.empty());
+    return p.sprites.front().x;
+  };
+  const auto still = words_at(rig.frame());
+  rig.point({7, PointerEvent::Phase::down, 0.8, 0.5});
+  rig.point({7, PointerEvent::Phase::move, 0.5, 0.5});
+  CHECK(words_at(rig.frame()) < still);
+  for (int i = 0; i < 600; i++) {  // ten seconds: twice the idle time
+    rig.point({7, PointerEvent::Phase::move, 0.5 + 0.1 * std::sin(i * 0.1), 0.5});
+    rig.frame();
+    REQUIRE(rig.stage().mode == Mode::visitor);
+    REQUIRE_FALSE(rig.stage().is_counting);
+  }
+  rig.point({7, PointerEvent::Phase::up, 0.5, 0.5});
+  for (int i = 0; i < 400; i++) rig.frame();
+  CHECK(rig.stage().mode == Mode::attract);
+}
+
+TEST_CASE("a language that a visitor chose is seen in the same frame") {
+  const ShowFolder folder("touch_language");
+  Show show = still_show(folder);
+  show.language_mode = LanguageMode::button;
+  show.room.dust = 0;
+  for (Scene& scene : show.scenes)
+    if (auto* slide = std::get_if<SlideScene>(&scene.content))
+      slide->heading.by_language = {{"en", "Word"}, {"ko", "\xeb\xa7\x90"}};
+  KioskRig rig(show, Patience::wait_until_due);
+  rig.frame();
+  rig.frame({Action{ActionKind::jump, 1}});
+  for (int i = 0; i < 60; i++) rig.frame();
+  const Picture english = rig.frame(), korean = rig.frame({Action{ActionKind::language}});
+  REQUIRE_FALSE(english.sprites.empty());
+  CHECK(english.sprites.front().coverage != korean.sprites.front().coverage);
+  REQUIRE(rig.kiosk().targets().language);
 }

@@ -14,17 +14,20 @@ namespace redlight::test {
 
 class KioskRig {
  public:
-  KioskRig(const Show& show, Patience patience) : sink_(mixer_), kiosk_(show, options(patience), mixer_) {
+  enum class SignsFor { nobody, visitors };
+  KioskRig(const Show& show, Patience patience, SignsFor signs = SignsFor::nobody)
+      : sink_(mixer_), kiosk_(show, options(patience, signs), mixer_) {
     sink_.pump(Instant{});
     spdlog::set_level(spdlog::level::warn);  // a line for every scene is too much of a good thing here
   }
 
   /// One frame at 60 Hz.
-  Picture frame(std::initializer_list<Action> actions = {}) {
+  Picture frame(std::initializer_list<Action> actions = {}) { return frame(std::vector<Action>(actions)); }
+  Picture frame(const std::vector<Action>& actions) {
     const Instant at = now();
     last_ = at;
     count_++;
-    Picture picture = kiosk_.advance(at, std::vector<Action>(actions));
+    Picture picture = kiosk_.advance(at, actions);
     sink_.pump(now());
     sink_.take();
     return picture;
@@ -46,6 +49,7 @@ class KioskRig {
   /// A finger, before the next frame.
   void point(const PointerEvent& event) { kiosk_.point(event, now()); }
 
+  Kiosk& kiosk() { return kiosk_; }
   Mixer& mixer() { return mixer_; }
   const Stage& stage() const { return kiosk_.stage(); }
   /// When the next frame will be.
@@ -54,8 +58,9 @@ class KioskRig {
   Instant last() const { return last_; }
 
  private:
-  static StockOptions options(Patience patience) {
+  static StockOptions options(Patience patience, SignsFor signs) {
     StockOptions stock;
+    stock.signs = signs == SignsFor::visitors, stock.has_panel = true;
     stock.fonts = std::filesystem::path(REDLIGHT_ASSETS) / "fonts";
     stock.width = kTinyWidth, stock.height = kTinyHeight;
     stock.patience = patience, stock.clock = MasterClock::timeline;

@@ -229,6 +229,67 @@ TEST_CASE("the staff's exit, panel and volume move nothing") {
   }
 }
 
+TEST_CASE("before the glide home the stage counts down, and any input stays") {
+  Plan plan = four_posters();
+  plan.countdown = 5s;
+  Rig rig(plan, 10ms);
+  rig.run(1s);
+  CHECK_FALSE(rig.stage().is_counting);
+  rig.act(ActionKind::jump, 2);
+  rig.run(24'990ms);
+  CHECK_FALSE(rig.stage().is_counting);
+  rig.run(10ms);
+  CHECK(rig.stage().is_counting);
+  rig.run(4s);
+  CHECK(rig.stage().idle_left == 1s);
+  rig.act(ActionKind::touch);
+  CHECK_FALSE(rig.stage().is_counting);
+  CHECK(rig.current() == 2);
+  rig.run(30s);
+  CHECK_FALSE(rig.stage().is_counting);
+  CHECK(rig.stage().mode == Mode::attract);
+}
+
+TEST_CASE("a teaser that plays is not interrupted, so nothing is counted") {
+  Plan plan = plan_with({poster(10s), teaser()});
+  plan.countdown = 5s;
+  Rig rig(plan, 10ms);
+  rig.scene(1).length = 60s;
+  rig.run(1s);
+  rig.act(ActionKind::next);
+  rig.run(28s);
+  CHECK(rig.current() == 1);
+  CHECK_FALSE(rig.stage().is_counting);
+}
+
+TEST_CASE("a visitor's language is for that visitor, the staff's stays") {
+  Plan plan = four_posters();
+  plan.languages = 3;
+  Rig rig(plan, 10ms);
+  rig.run(1s);
+  CHECK(rig.stage().language == Language{});
+  rig.act(ActionKind::language);
+  CHECK(rig.stage().language.chosen == 1u);
+  CHECK(rig.stage().mode == Mode::visitor);
+  rig.act(ActionKind::language);
+  rig.act(ActionKind::language);
+  CHECK(rig.stage().language.chosen == 0u);
+  rig.run(31s);
+  CHECK(rig.stage().language == Language{});
+  rig.act(ActionKind::fix_language);
+  rig.act(ActionKind::fix_language);
+  CHECK(rig.stage().mode == Mode::attract);
+  CHECK(rig.stage().language.fixed == 1u);
+  rig.act(ActionKind::language);
+  CHECK(rig.stage().language.chosen == 2u);
+  rig.run(31s);
+  CHECK(rig.stage().language.fixed == 1u);
+  CHECK_FALSE(rig.stage().language.chosen);
+  rig.act(ActionKind::fix_language);
+  rig.act(ActionKind::fix_language);
+  CHECK_FALSE(rig.stage().language.fixed);
+}
+
 TEST_CASE("a visitor's scene stays until exactly the idle time has passed, then the show glides home") {
   Rig rig(four_posters(), 10ms);
   rig.run(1s);

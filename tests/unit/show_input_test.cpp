@@ -1,7 +1,9 @@
+#include <array>
 #include <catch2/catch.hpp>
 #include <limits>
 #include <random>
 
+#include "base/rotation.h"
 #include "show/input.h"
 
 namespace redlight {
@@ -38,6 +40,7 @@ class Hand {
     finger(Phase::down, x0, y0).wait(time / 2).finger(Phase::move, (x0 + x1) / 2, (y0 + y1) / 2).wait(time - time / 2);
     return finger(Phase::up, x1, y1);
   }
+  Interpreter& interpreter() { return interpreter_; }
   // What was asked for since the last call.
   Actions asked() { return std::exchange(actions_, {}); }
 
@@ -146,6 +149,93 @@ TEST_CASE("keys ask once for each press") {
   CHECK(hand.key(Key::digit, true, false, -1).asked() == Actions{touch});
 }
 
+TEST_CASE("a tap on the language button asks for the language, beside it for the next scene") {
+  TouchSettings settings;
+  const TouchTargets targets = touch_targets(settings, true, 9.0 / 16);
+  Hand hand(9.0 / 16);
+  hand.interpreter().set_targets(targets);
+  REQUIRE(targets.language);
+  const double x = targets.language->x + targets.language->width / 2, y = targets.language->y + 0.01;
+  CHECK(hand.tap(x, y).asked() == Actions{{ActionKind::language}});
+  CHECK(hand.tap(x, targets.language->y - 0.01).asked() == Actions{next});
+  CHECK(hand.key(Key::language).asked() == Actions{{ActionKind::language}});
+  hand.interpreter().set_targets(touch_targets(settings, false, 9.0 / 16));
+  CHECK(hand.tap(x, y).asked() == Actions{next});
+}
+
+TEST_CASE("while the display asks whether somebody is there a finger only says yes") {
+  Hand hand;
+  hand.interpreter().set_asking(true);
+  hand.finger(Phase::down, 0.9, 0.5);
+  hand.interpreter().set_asking(false);  // it has been answered
+  CHECK(hand.wait(80ms).finger(Phase::up, 0.9, 0.5).asked() == Actions{touch});
+  CHECK(hand.tap(0.9, 0.5).asked() == Actions{next});
+}
+
+TEST_CASE("two fingers in opposite corners for three seconds call the staff's desk") {
+  const auto corner_hand = [] {
+    Hand hand(9.0 / 16);
+    hand.interpreter().set_targets(touch_targets({}, false, 9.0 / 16));
+    return hand;
+  };
+  constexpr Action corners{ActionKind::corners};
+  const auto calls = [&](const Actions& actions) { return std::count(actions.begin(), actions.end(), corners); };
+  const std::vector<std::array<double, 4>> pairs{{0.02, 0.02, 0.98, 0.98}, {0.98, 0.02, 0.02, 0.98}};
+  for (const auto& [x0, y0, x1, y1] : pairs) {
+    Hand hand = corner_hand();
+    hand.finger(Phase::down, x0, y0, 1).wait(2s).finger(Phase::down, x1, y1, 2);
+    CHECK(calls(hand.wait(2990ms).asked()) == 0);
+    CHECK(calls(hand.wait(10ms).asked()) == 1);
+    CHECK(calls(hand.wait(10s).asked()) == 0);  // once for each time
+  }
+  Hand same_side = corner_hand();
+  same_side.finger(Phase::down, 0.02, 0.02, 1).finger(Phase::down, 0.98, 0.02, 2);
+  CHECK(calls(same_side.wait(5s).asked()) == 0);
+  Hand strayed = corner_hand();
+  strayed.finger(Phase::down, 0.02, 0.02, 1).finger(Phase::down, 0.98, 0.98, 2).wait(1s);
+  CHECK(calls(strayed.finger(Phase::move, 0.5, 0.5, 2).finger(Phase::move, 0.98, 0.98, 2).wait(5s).asked()) == 0);
+  Hand palm = corner_hand();
+  palm.finger(Phase::down, 0.02, 0.02, 1).finger(Phase::down, 0.98, 0.98, 2).finger(Phase::down, 0.5, 0.5, 3);
+  CHECK(calls(palm.wait(5s).asked()) == 0);
+  Hand pad;
+  CHECK(pad.key(Key::staff_held).wait(2990ms).asked().empty());
+  CHECK(pad.wait(10ms).asked() == Actions{corners});
+  CHECK(pad.key(Key::staff_held, false).key(Key::staff_held).key(Key::staff_held, false).wait(5s).asked().empty());
+}
+
+TEST_CASE("on an accessible panel all that is touched lies below 1.2 m") {
+  TouchSettings settings;
+  settings.accessible = true;
+  settings.panel_height = 2.0;
+  const TouchTargets t = touch_targets(settings, true, 9.0 / 16);
+  const double top = 1 - 1.2 / 2.0;
+  CHECK(t.reach.y == Approx(top));
+  for (const Region& corner : t.corners) CHECK(corner.y >= top - 1e-9);
+  for (const Region& place : {t.dots, t.notice, *t.language}) CHECK(place.y >= top);
+  Hand hand(9.0 / 16);
+  hand.interpreter().set_targets(t);
+  hand.finger(Phase::down, 0.02, top + 0.02, 1).finger(Phase::down, 0.98, 0.98, 2);
+  CHECK(hand.wait(3s).asked().back() == Action{ActionKind::corners});
+}
+
+TEST_CASE("a place on a turned or mirrored panel is the same place on the picture") {
+  const Point seen{0.2, 0.7};  // on the picture
+  // Where a finger that points there lies on the panel, for each way to hang it.
+  const std::vector<std::pair<Rotation, Point>> panels{{Rotation::none, {0.2, 0.7}},
+                                                       {Rotation::quarter, {1 - 0.7, 0.2}},
+                                                       {Rotation::half, {1 - 0.2, 1 - 0.7}},
+                                                       {Rotation::three_quarters, {0.7, 1 - 0.2}}};
+  for (const auto& [rotation, panel] : panels)
+    for (const Mirror mirror : {Mirror::none, Mirror::across, Mirror::down, Mirror::both}) {
+      const Point found = on_picture(mirrored(mirrored(panel, mirror), mirror), rotation);
+      CHECK(found.x == Approx(seen.x));
+      CHECK(found.y == Approx(seen.y));
+    }
+  CHECK(mirrored({0.2, 0.7}, Mirror::across).x == Approx(0.8));
+  CHECK(mirrored({0.2, 0.7}, Mirror::down).y == Approx(0.3));
+  CHECK(mirrored({0.2, 0.7}, Mirror::both).x == Approx(0.8));
+}
+
 bool asks_exit(const Actions& actions) {
   return std::count(actions.begin(), actions.end(), Action{ActionKind::exit}) > 0;
 }
@@ -193,7 +283,7 @@ TEST_CASE("nothing but the chord exits, whatever else is pressed") {
     now += std::chrono::milliseconds(random() % 200);
     InputEvent event;
     if (random() % 2) {
-      auto key = static_cast<Key>(random() % 8);
+      auto key = static_cast<Key>(random() % 16);
       if (key == withheld) key = Key::other;
       event = KeyEvent{key, static_cast<int>(random() % 10), random() % 3 != 0, random() % 10 == 0};
     } else {

@@ -50,7 +50,10 @@ TEST_CASE("a show of a title and one picture loads with every default") {
     CHECK(show.tagline.empty());
     CHECK(show.sound.empty());
     CHECK(show.languages == std::vector<std::string>{"en"});
-    CHECK(show.attract.idle == 30s);
+    CHECK(show.attract.idle == 25s);
+    CHECK(show.attract.countdown == 5s);
+    CHECK(show.touch.hint == HintMode::automatic);
+    CHECK(show.staff.pin.empty());
     CHECK_FALSE(show.reduced_motion);
     CHECK(show.attract.touch_transition == 350ms);
     REQUIRE(show.scenes.size() == 1);
@@ -113,6 +116,42 @@ hold = 8.5
 
 ShowFolder& with_media(ShowFolder& folder) {
   return folder.with("art/portrait/layers.json", "{}").with("art/wide.JPG").with("teaser.mp4").with("bed.ogg");
+}
+
+TEST_CASE("what visitors and staff can touch is read, and what is wrong with it told") {
+  ShowFolder folder("touch");
+  folder.with("poster.png");
+  const std::string scene = "[[scene]]\nkind = \"poster\"\nart = \"poster.png\"\n";
+  const auto loaded = parse_show(
+      "title = \"B\"\n[attract]\nidle = \"20s\"\ncountdown = \"4s\"\n[touch]\nhint = \"on\"\ndots = false\n"
+      "accessible = true\npanel_height = 1.9\ncountdown_words = \"Zurück in {seconds}\"\n[staff]\npin = \"2580\"\n" +
+          scene,
+      folder.path());
+  INFO(said_by(loaded));
+  REQUIRE(loaded.show);
+  CHECK(loaded.diagnostics.empty());
+  CHECK(loaded.show->attract.countdown == 4s);
+  CHECK(loaded.show->touch.hint == HintMode::on);
+  CHECK_FALSE(loaded.show->touch.dots);
+  CHECK(loaded.show->touch.accessible);
+  CHECK(loaded.show->touch.panel_height == 1.9);
+  CHECK(loaded.show->touch.countdown_words.in("en", "en") == "Zurück in {seconds}");
+  CHECK(loaded.show->staff.pin == "2580");
+
+  const auto wrong = parse_show(
+      "title = \"B\"\n[touch]\nhint = \"maybe\"\npanel_height = 9\ncountdown_words = \"soon\"\n"
+      "[staff]\npin = \"12\"\n" +
+          scene,
+      folder.path());
+  CHECK_FALSE(wrong.show);
+  const std::string said = said_by(wrong);
+  for (const char* fault :
+       {":3:8: error: unknown hint 'maybe'", ":4:16: error:", ":5:19: error: the countdown 'soon' does not count",
+        ":7:7: error: this is no PIN, expected 4 to 8 digits"}) {
+    INFO(said);
+    CHECK(said.find(fault) != std::string::npos);
+  }
+  CHECK(said.find("12") == said.find("12,"));  // the PIN itself is never told
 }
 
 TEST_CASE("a full show loads as written") {

@@ -1,0 +1,75 @@
+#include "app/visitors.h"
+
+#include <utility>
+
+#include "app/sign_maker.h"
+
+namespace redlight {
+namespace {
+
+// A finger that moves for longer is a panel that is broken, or an arm that leans on it.
+constexpr Duration kLongestHold = std::chrono::seconds(60);
+
+bool is_film(const Show& show, const std::optional<Appearance>& seen) {
+  return seen && std::holds_alternative<TeaserScene>(show.scenes[seen->scene].content);
+}
+
+}  // namespace
+
+Visitors::Visitors(const Show& show, const StockOptions& options)
+    : show_(show),
+      options_(options),
+      targets_(
+          touch_targets(show.touch, has_language_button(show), static_cast<double>(options.width) / options.height)),
+      lights_(static_cast<double>(options.width) / options.height) {}
+
+void Visitors::point(const PointerEvent& event, Instant now) {
+  using Phase = PointerEvent::Phase;
+  if (event.phase == Phase::down) down_ = now;
+  if (event.phase != Phase::cancel && down_ && now - *down_ <= kLongestHold) is_present_ = true;
+  lights_.point(event, now);
+  signs_.point(event, now);
+  if (!show_.reduced_motion) swipe_.point(event, now);
+}
+
+Hands Visitors::hands(const Stage& stage, VisitorLights::Place home, Instant now) {
+  return {lights_.step(now, home), swipe_.step(stage, show_.scenes.size(), now)};
+}
+
+/// They are begun when something is seen: nothing may hold up the first light.
+bool Visitors::have_signs() {
+  if (!options_.signs) return false;
+  if (material_) return true;
+  if (!making_.valid())
+    making_ = std::async(std::launch::async,
+                         [show = show_, fonts = options_.fonts, targets = targets_, width = options_.width,
+                          height = options_.height] { return make_signs(show, fonts, targets, width, height); });
+  const bool is_made =
+      options_.patience == Patience::wait_until_due || making_.wait_for(Duration{}) == std::future_status::ready;
+  if (is_made) material_ = std::make_shared<const SignMaterial>(making_.get());
+  return is_made;
+}
+
+SignFacts Visitors::facts(const Stage& stage) const {
+  SignFacts facts;
+  facts.scenes = show_.scenes.size();
+  facts.is_film = is_film(show_, stage.current) || is_film(show_, stage.incoming);
+  facts.wants_hint =
+      show_.touch.hint == HintMode::on || (show_.touch.hint == HintMode::automatic && options_.has_panel);
+  facts.wants_dots = show_.touch.dots;
+  facts.is_calm = show_.reduced_motion;
+  return facts;
+}
+
+void Visitors::lay_signs(Picture& picture, const Stage& stage, Instant now) {
+  if (!stage.current || !have_signs()) return;
+  const Appearance& newest = stage.incoming ? *stage.incoming : *stage.current;
+  signs_.lay_over(picture, *material_, targets_, stage, language_of(show_, stage, newest), facts(stage), now);
+}
+
+void Visitors::take_over(const Visitors& before) {
+  lights_ = before.lights_, swipe_ = before.swipe_, signs_ = before.signs_;
+  down_ = before.down_, is_present_ = before.is_present_;
+}
+
+}  // namespace redlight
