@@ -12,7 +12,7 @@ namespace {
 std::optional<std::size_t> poster_behind(const Show& show, std::size_t scene) {
   if (std::holds_alternative<PosterScene>(show.scenes[scene].content)) return scene;
   const auto* slide = std::get_if<SlideScene>(&show.scenes[scene].content);
-  if (!slide) return std::nullopt;
+  if (!slide || slide->layout == Layout::image) return std::nullopt;  // a still has lights of its own
   for (std::size_t i = 0; i < show.scenes.size(); ++i) {
     const bool named = slide->ground.empty() || show.scenes[i].id == slide->ground;
     if (named && std::holds_alternative<PosterScene>(show.scenes[i].content)) return i;

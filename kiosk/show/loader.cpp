@@ -7,6 +7,7 @@
 
 #include "show/light_reader.h"
 #include "show/scene_reader.h"
+#include "show/slide_reader.h"
 #include "show/sound_reader.h"
 #include "show/touch_reader.h"
 #include "show/words.h"
@@ -49,6 +50,7 @@ class ShowReader {
     TableReader reader(root, {1, 1}, "the show", report_);
     show_.file = report_.file();
     read_languages(reader);
+    read_language_mode(reader);
     read_title(reader);
     show_.tagline = reader.take_text("tagline", languages_);
     read_attract(reader);
@@ -74,6 +76,7 @@ class ShowReader {
 
  private:
   void read_languages(TableReader& reader);
+  void read_language_mode(TableReader& reader);
   void read_title(TableReader& reader);
   void read_attract(TableReader& reader);
   void read_room(TableReader& reader);
@@ -117,6 +120,23 @@ void ShowReader::read_languages(TableReader& reader) {
     if (!tags.empty()) languages_.tags = std::move(tags);
   }
   show_.languages = languages_.tags;
+}
+
+void ShowReader::read_language_mode(TableReader& reader) {
+  static const std::vector<std::string> names{"alternate", "both", "button"};  // in the order of LanguageMode
+  const auto mode = reader.take_choice("language_mode", names);
+  if (!mode) return;
+  show_.language_mode = static_cast<LanguageMode>(*mode);
+  const Place place = place_of(*reader.take("language_mode"));
+  const std::size_t count = languages_.tags.size();
+  if (languages_.faulty || show_.language_mode == LanguageMode::alternate) return;
+  if (count < 2)
+    report_.warning(place, {"language_mode = " + in_quotes(names[*mode]) + " does nothing with one language",
+                            "expected two languages or more", "add one to languages, or remove language_mode"});
+  else if (show_.language_mode == LanguageMode::both && count > 2)
+    report_.warning(place,
+                    {"language_mode = 'both' shows the first two languages, and this show has " + std::to_string(count),
+                     "expected two languages", "use \"alternate\" or \"button\" to show them all"});
 }
 
 void ShowReader::read_title(TableReader& reader) {
@@ -232,6 +252,9 @@ void ShowReader::finish_scenes() {
       for (int attempt = 2; taken(id); ++attempt) id = plain + "-" + std::to_string(attempt);
       scene.id = id;
     }
+    const auto* slide = std::get_if<SlideScene>(&scene.content);
+    if (!scene.hold && slide && slide->layout == Layout::credits)
+      scene.hold = length_of_credits(*slide, show_.language_mode);
     if (!scene.hold && kind != SceneKind::teaser) scene.hold = show_.attract.hold;
     scene.transition = scenes_[i].transition.value.value_or(show_.attract.transition);
     if (auto* teaser = std::get_if<TeaserScene>(&scene.content))

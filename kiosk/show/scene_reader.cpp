@@ -3,14 +3,14 @@
 #include <algorithm>
 
 #include "show/light_reader.h"
+#include "show/slide_reader.h"
 #include "show/words.h"
 
 namespace redlight {
 namespace {
 
-const std::vector<std::string> kind_names{"poster", "teaser", "slide"};                    // in the order of SceneKind
-const std::vector<std::string> layout_names{"quote", "text", "people", "date", "laurel"};  // in the order of Layout
-const std::vector<std::string> fit_names{"cover", "contain"};                              // in the order of Fit
+const std::vector<std::string> kind_names{"poster", "teaser", "slide"};  // in the order of SceneKind
+const std::vector<std::string> fit_names{"cover", "contain"};            // in the order of Fit
 
 // The keys that only some kinds of scenes have.
 struct KindKey {
@@ -20,10 +20,14 @@ struct KindKey {
 const std::vector<KindKey>& kind_keys() {
   using enum SceneKind;
   static const std::vector<KindKey> keys{
-      {"art", {poster}},   {"crop", {poster}},          {"caption", {poster}}, {"fit", {poster}},
-      {"focus", {poster}}, {"lights", {poster, slide}}, {"video", {teaser}},   {"captions", {teaser}},
-      {"layout", {slide}}, {"eyebrow", {slide}},        {"heading", {slide}},  {"body", {slide}},
-      {"note", {slide}},   {"people", {slide}},         {"ground", {slide}},   {"cue", {poster, teaser, slide}}};
+      {"art", {poster}},        {"crop", {poster}},         {"caption", {poster, slide}},
+      {"fit", {poster, slide}}, {"focus", {poster, slide}}, {"lights", {poster, slide}},
+      {"video", {teaser}},      {"captions", {teaser}},     {"link", {slide}},
+      {"paper", {slide}},       {"ink", {slide}},           {"image", {slide}},
+      {"date", {slide}},        {"countdown", {slide}},     {"tomorrow", {slide}},
+      {"now", {slide}},         {"layout", {slide}},        {"eyebrow", {slide}},
+      {"heading", {slide}},     {"body", {slide}},          {"note", {slide}},
+      {"people", {slide}},      {"ground", {slide}},        {"cue", {poster, teaser, slide}}};
   return keys;
 }
 
@@ -44,11 +48,6 @@ std::string as_id(const std::string& text) {
   }
   while (!id.empty() && id.back() == '-') id.pop_back();
   return id;
-}
-
-bool blank(const Text& text) {
-  return std::all_of(text.by_language.begin(), text.by_language.end(),
-                     [](const auto& entry) { return entry.second.find_first_not_of(" \t\r\n") == std::string::npos; });
 }
 
 }  // namespace
@@ -76,7 +75,7 @@ SceneRead SceneReader::read(const toml::table& table, Place place) {
   reject_foreign_keys(reader, read.kind);
   const bool all_known = reader.finish();
   // A text that is wrong or misspelt was reported; that it is missing would be the same fault again.
-  if (all_known && words_good) check_slide(std::get<SlideScene>(read.scene.content), reader);
+  if (all_known && words_good) check_slide(std::get<SlideScene>(read.scene.content), reader, report_);
   return read;
 }
 
@@ -148,6 +147,10 @@ SlideScene SceneReader::read_slide(TableReader& reader, SceneRead& read, bool& w
   slide.body = reader.take_text("body", languages_);
   slide.note = reader.take_text("note", languages_);
   slide.people = read_people(reader);
+  read_layout_keys(reader, languages_, report_, slide);
+  slide.image = take_media(reader, "image", MediaKind::art);
+  if (const auto fit = reader.take_choice("fit", fit_names)) slide.fit = static_cast<Fit>(*fit);
+  slide.focus = read_focus(reader);
   words_good = report_.size() == faults;
   if (const auto ground = reader.take_string("ground", "expected the id of a poster scene")) {
     slide.ground = *ground;
@@ -169,20 +172,6 @@ std::vector<Credit> SceneReader::read_people(TableReader& reader) {
                        people.push_back(std::move(credit));
                      });
   return people;
-}
-
-void SceneReader::check_slide(const SlideScene& slide, const TableReader& reader) {
-  const bool has_words = reader.has("eyebrow") || reader.has("heading") || reader.has("body") || reader.has("note");
-  const bool all_blank = blank(slide.eyebrow) && blank(slide.heading) && blank(slide.body) && blank(slide.note);
-  if (!reader.has("people") && (!has_words || all_blank))
-    report_.error(reader.place(), {"the slide has no text at all", "expected eyebrow, heading, body, note or people",
-                                   "write at least heading = \"...\""});
-  else if (slide.layout == Layout::quote && blank(slide.heading))
-    report_.error(reader.place(), {"the quote is missing", "a slide with layout = \"quote\" needs heading",
-                                   "write the quotation as heading = \"...\""});
-  else if (slide.layout == Layout::people && !reader.has("people"))
-    report_.error(reader.place(), {"the people are missing", "a slide with layout = \"people\" needs people",
-                                   "write people = [{role = \"...\", name = \"...\"}]"});
 }
 
 void SceneReader::reject_foreign_keys(TableReader& reader, std::optional<SceneKind> kind) {

@@ -45,7 +45,6 @@ class SceneReader {
   void read_lights(TableReader& reader, Scene& scene);
   SlideScene read_slide(TableReader& reader, SceneRead& read, bool& words_good);
   std::vector<Credit> read_people(TableReader& reader);
-  void check_slide(const SlideScene& slide, const TableReader& reader);
   void reject_foreign_keys(TableReader& reader, std::optional<SceneKind> kind);
   Variants take_media(TableReader& reader, std::string_view key, MediaKind kind);
 

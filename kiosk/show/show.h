@@ -2,6 +2,7 @@
 // The show as the author wrote it, checked and with every default filled in. A plain value: made by the loader
 // (show/loader.h), never changed afterwards. This room knows only the standard library and the TOML parser.
 #include <array>
+#include <chrono>
 #include <filesystem>
 #include <map>
 #include <optional>
@@ -20,6 +21,7 @@ namespace redlight {
 /// language.
 struct Text {
   std::map<std::string, std::string> by_language;
+  std::map<std::string, Place> places{};  ///< of each language's string in show.toml, for faults that only type shows
   bool empty() const { return by_language.empty(); }
   /// The text in `language`, else in `fallback`, else any; empty when there is none.
   std::string_view in(std::string_view language, std::string_view fallback) const;
@@ -77,7 +79,13 @@ struct Credit {
   Text role, name;
 };
 
-enum class Layout { quote, text, people, date, laurel };
+enum class Layout { quote, text, people, date, laurel, qr, image, credits };
+
+/// The colours of a QR code, display-coded, 0..1.
+struct CodeColours {
+  std::array<double, 3> paper{0.93, 0.90, 0.88}, ink{0.05, 0.03, 0.03};
+  Place place;  ///< of the colour that was chosen last; 0 where none was
+};
 
 struct SlideScene {
   Layout layout = Layout::text;
@@ -86,6 +94,15 @@ struct SlideScene {
   Text body;     ///< running text
   Text note;     ///< small line below
   std::vector<Credit> people;
+  std::string link;  ///< Layout::qr: what the code says; ASCII, with its scheme
+  Place link_place;
+  CodeColours code;
+  Variants image;  ///< Layout::image: the still, in place of a ground
+  Fit fit = Fit::cover;
+  Focus focus;
+  Text caption;                                       ///< Layout::image
+  std::optional<std::chrono::year_month_day> date{};  ///< Layout::date: from this day on it is `now`
+  Text countdown, tomorrow, now;                      ///< Layout::date: "{days}" stands for a number
   std::string ground;  ///< id of the poster scene whose art lies behind; empty: the show's first poster
   std::map<std::string, double> lights;  ///< as in PosterScene, on top of the dimming a slide's ground gets
 };

@@ -68,7 +68,9 @@ Text TableReader::take_text(std::string_view key, const Languages& languages) {
   const toml::node* node = take(key);
   if (!node) return text;
   if (const auto* plain = node->as_string()) {
-    if (!plain->get().empty()) text.by_language[languages.tags.front()] = plain->get();
+    if (plain->get().empty()) return text;
+    text.by_language[languages.tags.front()] = plain->get();
+    text.places[languages.tags.front()] = place_of(*plain);
     return text;
   }
   const auto* table = node->as_table();
@@ -88,6 +90,7 @@ Text TableReader::take_text(std::string_view key, const Languages& languages) {
                                          near.empty() ? "add it to languages at the top of the file" : near});
     } else if (const auto* one = value.as_string()) {
       text.by_language[tag] = one->get();
+      text.places[tag] = place_of(*one);
     } else {
       wrong_type(tag, value, "expected a text in quotes");
       text.by_language[tag];
@@ -101,7 +104,7 @@ Text TableReader::take_text(std::string_view key, const Languages& languages) {
   if (!missing.empty() && !languages.faulty)
     report_.warning(place_of(*node),
                     {"missing translation of " + in_quotes(key), "expected a text for " + listed(missing),
-                     "another language is shown until then"});
+                     "the default language stands in until then"});
   std::erase_if(text.by_language, [](const auto& entry) { return entry.second.empty(); });
   return text;
 }
