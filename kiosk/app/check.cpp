@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 
+#include "app/check_words.h"
 #include "app/commands.h"
 #include "app/flash_check.h"
 #include "base/log.h"
@@ -50,6 +51,10 @@ void check_media(const Show& show, std::vector<Diagnostic>& diagnostics) {
       for (const auto& path : each(poster->art))
         if (const auto fine = std::filesystem::is_directory(path) ? check_layers(path) : check_flat(path); !fine)
           complain(poster->art.place, fine.error(), "expected an image, or a folder with layers.json and its layers");
+    } else if (const auto* slide = std::get_if<SlideScene>(&scene.content)) {
+      for (const auto& path : each(slide->image))
+        if (const auto fine = std::filesystem::is_directory(path) ? check_layers(path) : check_flat(path); !fine)
+          complain(slide->image.place, fine.error(), "expected an image, or a folder with layers.json and its layers");
     } else if (const auto* teaser = std::get_if<TeaserScene>(&scene.content)) {
       constexpr const char* expected = "expected a film that FFmpeg can play";
       for (const auto& path : each(teaser->video)) {
@@ -97,13 +102,12 @@ ExitCode check(const CheckOptions& options) {
     check_media(*loaded.show, loaded.diagnostics);
     const auto lights = check_lights(*loaded.show, lights_of_art(*loaded.show));
     loaded.diagnostics.insert(loaded.diagnostics.end(), lights.begin(), lights.end());
-  }
-  // A show with faults cannot be rendered.
-  if (loaded.show && options.flashes && !has_errors(loaded.diagnostics)) {
-    if (const auto root = resource_root())
+    const auto root = resource_root();
+    if (!root) spdlog::warn("words and flashes are not measured: {}", describe(root.error()));
+    if (root) check_words(*loaded.show, *root / "assets" / "fonts", loaded.diagnostics);
+    // A show with faults cannot be rendered.
+    if (root && options.flashes && !has_errors(loaded.diagnostics))
       check_flashes(*loaded.show, *root / "assets" / "fonts", options.stretch, loaded.diagnostics);
-    else
-      spdlog::warn("flashes are not measured: {}", describe(root.error()));
   }
   for (const Diagnostic& d : loaded.diagnostics) fmt::print("{}\n", format(d));
   if (has_errors(loaded.diagnostics)) return kExitShow;

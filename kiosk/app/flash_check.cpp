@@ -177,7 +177,8 @@ class FlashCheck {
     return std::any_of(show_.scenes.begin(), show_.scenes.end(), [](const Scene& scene) {
       const auto* poster = std::get_if<PosterScene>(&scene.content);
       const auto* teaser = std::get_if<TeaserScene>(&scene.content);
-      const Variants* variants = poster ? &poster->art : teaser ? &teaser->video : nullptr;
+      const auto* slide = std::get_if<SlideScene>(&scene.content);
+      const Variants* variants = poster ? &poster->art : teaser ? &teaser->video : slide ? &slide->image : nullptr;
       return variants && variants->choose(1, 2) != variants->choose(2, 1);
     });
   }
@@ -215,7 +216,9 @@ class FlashCheck {
     const auto& content = show_.scenes[scene].content;
     if (const auto* teaser = std::get_if<TeaserScene>(&content)) return teaser->video.place;
     if (const auto* poster = std::get_if<PosterScene>(&content)) return poster->art.place;
-    const std::string& ground = std::get<SlideScene>(content).ground;
+    const auto& slide = std::get<SlideScene>(content);
+    if (slide.layout == Layout::image) return slide.image.place;
+    const std::string& ground = slide.ground;
     for (const Scene& one : show_.scenes)
       if (const auto* poster = std::get_if<PosterScene>(&one.content); poster && (ground.empty() || one.id == ground))
         return poster->art.place;

@@ -21,13 +21,14 @@ constexpr int kMaxFailures = 600;  // ten seconds: a display that is switched ov
 }  // namespace
 
 FrameLoop::FrameLoop(const PlayOptions& options, Presenter& presenter, ShowStage& stage, ShowStage::Wish show,
-                     SoundOutput& sound, Clock& clock, InputScript script)
+                     SoundOutput& sound, Clock& clock, Today& today, InputScript script)
     : options_(options),
       presenter_(presenter),
       stage_(stage),
       show_(std::move(show)),
       sound_(sound),
       clock_(clock),
+      today_(today),
       script_(std::move(script)),
       source_(options.rotation, options.touch),
       interpreter_(aspect_of(stage.wish())),
@@ -71,15 +72,19 @@ Instant FrameLoop::wake_time(Instant now, Instant refresh) {
 }
 
 /// The show is made for one size of display, and its art for one scale. A display that comes back with another size
-/// gets a show of that size, and a machine that is too slow, or no longer, one of another scale.
+/// gets a show of that size, a machine that is too slow, or no longer, one of another scale, and a new day one whose
+/// dates tell it.
 void FrameLoop::fit_display(Instant now) {
   const int width = presenter_.width(), height = presenter_.height();
-  const StockOptions& wanted = stage_.wish() ? stage_.wish()->stock : show_.stock;
+  const ShowStage::Wish& known = stage_.wish() ? *stage_.wish() : show_;
+  const StockOptions& wanted = known.stock;
   if (width <= 0 || height <= 0) return;
   const int scale = upkeep_.ground_scale(width, height);
   const bool has_size = wanted.width == width && wanted.height == height;
-  if (has_size && wanted.ground_scale == scale) return;
-  ShowStage::Wish wish = stage_.wish().value_or(show_);
+  const auto today = today_.at(*known.show, now);
+  if (has_size && wanted.ground_scale == scale && wanted.today == today) return;
+  ShowStage::Wish wish = known;
+  wish.stock.today = today;
   wish.stock.width = width, wish.stock.height = height, wish.stock.ground_scale = scale;
   stage_.want(std::move(wish), now);
   if (has_size) return;

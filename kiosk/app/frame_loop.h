@@ -13,6 +13,7 @@
 #include "app/presenter.h"
 #include "app/show_stage.h"
 #include "app/sound_output.h"
+#include "app/today.h"
 #include "base/clock.h"
 #include "platform/input_source.h"
 #include "show/staff_desk.h"
@@ -24,7 +25,7 @@ class FrameLoop {
   /// Everything but `script` outlives the loop. `show` is staged in the size of the presenter, unless `stage` has it
   /// already.
   FrameLoop(const PlayOptions& options, Presenter& presenter, ShowStage& stage, ShowStage::Wish show,
-            SoundOutput& sound, Clock& clock, InputScript script);
+            SoundOutput& sound, Clock& clock, Today& today, InputScript script);
 
   /// Follows edits of the show's files, and of the shaders in `shaders`, once something is seen.
   void follow_edits(std::filesystem::path shaders) { shaders_ = std::move(shaders); }
@@ -50,6 +51,7 @@ class FrameLoop {
   ShowStage::Wish show_;
   SoundOutput& sound_;
   Clock& clock_;
+  Today& today_;
   InputScript script_;
   InputSource source_;
   Interpreter interpreter_;

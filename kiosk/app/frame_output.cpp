@@ -30,7 +30,7 @@ class ImageOutput final : public FrameOutput {
   explicit ImageOutput(fs::path file) : file_(std::move(file)) {}
   bool wants(long) const override { return true; }
   bool has_sound() const override { return false; }
-  Result<void> add_frame(long, const Image& image) override { return write_png(image, file_); }
+  Result<void> add_frame(long, const Image& image) override { return write_image(image, file_); }
   Result<void> add_sound(std::span<const float>) override { return {}; }
   Result<void> finish() override { return {}; }
 
@@ -53,7 +53,7 @@ class SheetOutput final : public FrameOutput {
     return {};
   }
   Result<void> add_sound(std::span<const float>) override { return {}; }
-  Result<void> finish() override { return write_png(sheet_.image(), file_); }
+  Result<void> finish() override { return write_image(sheet_.image(), file_); }
 
  private:
   fs::path file_;
@@ -114,12 +114,13 @@ Result<std::unique_ptr<FrameOutput>> open_output(const RenderOptions& options, l
     if (error) return fail(ErrorKind::unreadable, "the folder cannot be made: " + error.message(), parent.string());
   }
   if (folder) return std::unique_ptr<FrameOutput>(std::make_unique<FolderOutput>(file));
-  if (file.extension() == ".png") {
+  if (can_write_image(file)) {
     if (options.at) return std::unique_ptr<FrameOutput>(std::make_unique<ImageOutput>(file));
     return std::unique_ptr<FrameOutput>(std::make_unique<SheetOutput>(file, frames, options.width, options.height));
   }
   if (file.extension() != ".mp4")
-    return fail(ErrorKind::unsupported, "the output must end in .mp4, .png or / (a folder of frames)", file.string());
+    return fail(ErrorKind::unsupported, "the output must end in .mp4, .png, .jpg or / (a folder of frames)",
+                file.string());
   if (options.width % 2 != 0 || options.height % 2 != 0)
     return fail(ErrorKind::unsupported, "a film needs even width and height", file.string());
   MovieFormat format;

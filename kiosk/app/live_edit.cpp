@@ -16,6 +16,7 @@ Diagnostic fault_of_scene(const Show& show, std::size_t scene, const Error& erro
   Place place;
   if (const auto* poster = std::get_if<PosterScene>(&content)) place = poster->art.place;
   if (const auto* teaser = std::get_if<TeaserScene>(&content)) place = teaser->video.place;
+  if (const auto* slide = std::get_if<SlideScene>(&content)) place = slide->image.place;
   return {show.file, place.line, place.column, Severity::error, describe(error), "", ""};
 }
 

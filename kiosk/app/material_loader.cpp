@@ -1,11 +1,9 @@
 #include "app/material_loader.h"
 
 #include <algorithm>
-#include <cmath>
 
 #include "picture/flat_maps.h"
 #include "picture/flat_source.h"
-#include "picture/laurel.h"
 #include "picture/layers_file.h"
 #include "picture/layers_source.h"
 #include "picture/prepare_art.h"
@@ -15,29 +13,26 @@ namespace {
 
 constexpr std::size_t kKeptGrounds = 2;  // the poster on stage and the next one
 
-Sprite sprite_of(const TypeLine& line, const InkLine& ink) {
-  return {ink.coverage, static_cast<int>(std::lround(line.x)) - ink.origin_x,
-          static_cast<int>(std::lround(line.y)) - ink.origin_y, line.colour, 1};
-}
-
 }  // namespace
 
 MaterialLoader::MaterialLoader(const Show& show, std::filesystem::path fonts, std::filesystem::path cache,
-                               std::shared_ptr<ArtShelf> shelf, int width, int height, int ground_scale)
+                               std::shared_ptr<ArtShelf> shelf, int width, int height, int ground_scale,
+                               std::optional<Day> today)
     : show_(show),
-      fonts_(std::move(fonts)),
+      words_(std::move(fonts)),
       cache_(std::move(cache)),
       shelf_(std::move(shelf)),
       width_(width),
       height_(height),
-      ground_scale_(ground_scale) {}
+      ground_scale_(ground_scale),
+      today_(today) {}
 
 Result<Material> MaterialLoader::load_ground(std::size_t scene, std::stop_token stop) {
   const auto& content = show_.scenes[scene].content;
   const auto* poster = std::get_if<PosterScene>(&content);
   const auto* slide = std::get_if<SlideScene>(&content);
   GroundMaterial ground;
-  if (const PosterScene* shown = poster ? poster : slide ? ground_poster(*slide) : nullptr) {
+  if (const auto shown = poster ? std::optional(*poster) : slide ? ground_poster(*slide) : std::nullopt) {
     auto found = ground_of(*shown, stop);
     if (!found) return tl::unexpected(found.error());
     ground = std::move(*found);
@@ -51,33 +46,35 @@ Result<Material> MaterialLoader::load(std::size_t scene, std::stop_token stop) {
   if (const auto* poster = std::get_if<PosterScene>(&content)) {
     auto ground = ground_of(*poster, stop);
     if (!ground) return tl::unexpected(ground.error());
-    auto words = set_words([&](std::string_view language, const MeasureWidth& measure) {
-      return lay_out_caption(poster->caption.in(language, show_.languages.front()), width_, height_, measure);
-    });
+    auto words = words_.set_caption(show_, *poster, width_, height_);
     if (!words) return tl::unexpected(words.error());
-    return PosterMaterial{std::move(*ground), std::move(*words)};
+    return PosterMaterial{std::move(*ground), std::move(words->sprites)};
   }
   const auto& slide = std::get<SlideScene>(content);
   SlideMaterial material;
-  if (const PosterScene* poster = ground_poster(slide)) {
+  if (const auto poster = ground_poster(slide)) {
     auto ground = ground_of(*poster, stop);
     if (!ground) return tl::unexpected(ground.error());
     material.ground = std::move(*ground);
   }
-  auto words = set_words([&](std::string_view language, const MeasureWidth& measure) {
-    return lay_out_slide(slide.layout, words_of(slide, language, show_.languages.front()), width_, height_, measure);
-  });
+  auto words = words_.set_slide(show_, slide, width_, height_, today_);
   if (!words) return tl::unexpected(words.error());
-  material.words = std::move(*words);
+  material.words = std::move(words->sprites), material.rolls = std::move(words->rolls);
   return material;
 }
 
-const PosterScene* MaterialLoader::ground_poster(const SlideScene& slide) const {
+/// What lies behind the words: a still of the slide's own, or a poster of the show.
+std::optional<PosterScene> MaterialLoader::ground_poster(const SlideScene& slide) const {
+  if (slide.layout == Layout::image) {
+    PosterScene still;
+    still.art = slide.image, still.fit = slide.fit, still.focus = slide.focus;
+    return still;
+  }
   for (const Scene& scene : show_.scenes)
     if (const auto* poster = std::get_if<PosterScene>(&scene.content);
         poster && (slide.ground.empty() || slide.ground == scene.id))
-      return poster;
-  return nullptr;
+      return *poster;
+  return std::nullopt;
 }
 
 Framing MaterialLoader::framing_of(const PosterScene& poster, const std::filesystem::path& art) const {
@@ -159,36 +156,6 @@ Result<GroundMaterial> MaterialLoader::ground_of(const PosterScene& poster, std:
   kept_.push_front({path, framing, ground});
   if (kept_.size() > kKeptGrounds) kept_.pop_back();
   return ground;
-}
-
-Result<std::vector<std::vector<Sprite>>> MaterialLoader::set_words(
-    const std::function<SlidePage(std::string_view, const MeasureWidth&)>& lay_out) {
-  if (!typesetter_) {
-    auto opened = Typesetter::open(fonts_);
-    if (!opened) return tl::unexpected(opened.error());
-    typesetter_ = std::move(*opened);
-  }
-  const MeasureWidth measure = [&](const TypeStyle& style, std::string_view text) {
-    return typesetter_->width(style, text);
-  };
-  std::vector<std::vector<Sprite>> by_language;
-  for (const std::string& language : show_.languages) {
-    const SlidePage page = lay_out(language, measure);
-    std::vector<Sprite> sprites;
-    if (page.laurel) {
-      const auto [x, y, w, h] = *page.laurel;
-      sprites.push_back({draw_laurel(static_cast<int>(w), static_cast<int>(h)),
-                         static_cast<int>(x),
-                         static_cast<int>(y),
-                         {0.62f, 0.50f, 0.40f},
-                         0.8f});
-    }
-    for (const TypeLine& line : page.lines)
-      if (const InkLine ink = typesetter_->render(line.style, line.text); ink.coverage)
-        sprites.push_back(sprite_of(line, ink));
-    by_language.push_back(std::move(sprites));
-  }
-  return by_language;
 }
 
 }  // namespace redlight

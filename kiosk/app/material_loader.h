@@ -6,15 +6,15 @@
 #include <functional>
 #include <list>
 #include <memory>
+#include <optional>
 #include <stop_token>
 
 #include "app/art_shelf.h"
+#include "app/word_setter.h"
 #include "base/result.h"
 #include "picture/art_cache.h"
 #include "picture/art_source.h"
 #include "picture/framing.h"
-#include "picture/slide_layout.h"
-#include "picture/type.h"
 #include "scene/material.h"
 #include "show/show.h"
 
@@ -24,9 +24,9 @@ class MaterialLoader {
  public:
   /// `show` outlives the loader. `fonts` is the folder of the faces, `cache` that of prepared art (empty: none is
   /// kept), `shelf` has the art of other loaders (may be null), width and height are the picture's size in pixels; art
-  /// is made `ground_scale` times coarser.
+  /// is made `ground_scale` times coarser. `today` is for dates; empty where it is not known.
   MaterialLoader(const Show& show, std::filesystem::path fonts, std::filesystem::path cache,
-                 std::shared_ptr<ArtShelf> shelf, int width, int height, int ground_scale);
+                 std::shared_ptr<ArtShelf> shelf, int width, int height, int ground_scale, std::optional<Day> today);
 
   /// The material of a poster or a slide without its words: what can be seen first. Blocks as load() does.
   Result<Material> load_ground(std::size_t scene, std::stop_token stop);
@@ -49,16 +49,14 @@ class MaterialLoader {
   Result<ArtPtr> art_of(const std::filesystem::path& folder, const Framing& framing, std::stop_token stop) const;
   std::filesystem::path choose(const PosterScene& poster) const;
   Framing framing_of(const PosterScene& poster, const std::filesystem::path& art) const;
-  Result<std::vector<std::vector<Sprite>>> set_words(
-      const std::function<SlidePage(std::string_view language, const MeasureWidth&)>& lay_out);
-  const PosterScene* ground_poster(const SlideScene& slide) const;
+  std::optional<PosterScene> ground_poster(const SlideScene& slide) const;
 
   const Show& show_;
-  std::filesystem::path fonts_;
+  WordSetter words_;
   ArtCache cache_;
   std::shared_ptr<ArtShelf> shelf_;
   int width_, height_, ground_scale_;
-  std::unique_ptr<Typesetter> typesetter_;
+  std::optional<Day> today_;
   std::list<KeptGround> kept_;  // newest first
 };
 

@@ -5,6 +5,7 @@
 #include <map>
 #include <vector>
 
+#include "show/calendar.h"
 #include "show/words.h"
 
 namespace redlight {
@@ -49,17 +50,18 @@ std::optional<Duration> parse_time(const std::string& text) {
   return duration_of_seconds(count);
 }
 
-void add_size(CLI::App& app, const std::string& name, int& width, int& height, const std::string& text) {
-  app.add_option_function<std::string>(
-         name,
-         [&width, &height](const std::string& value) {
-           const auto size = parse_size(value);
-           if (!size)
-             throw CLI::ValidationError(
-                 "\"" + value + "\" is no size; expected WIDTHxHEIGHT in pixels, such as 1080x1920, each 16 to 16384");
-           width = size->width, height = size->height;
-         },
-         text)
+CLI::Option* add_size(CLI::App& app, const std::string& name, int& width, int& height, const std::string& text) {
+  return app
+      .add_option_function<std::string>(
+          name,
+          [&width, &height](const std::string& value) {
+            const auto size = parse_size(value);
+            if (!size)
+              throw CLI::ValidationError(
+                  "\"" + value + "\" is no size; expected WIDTHxHEIGHT in pixels, such as 1080x1920, each 16 to 16384");
+            width = size->width, height = size->height;
+          },
+          text)
       ->type_name("WxH");
 }
 
@@ -183,12 +185,29 @@ void add_play(CLI::App& app, PlayOptions& play) {
   add_cache(app, play.cache);
 }
 
+/// How the show is told in a render.
+void add_telling(CLI::App& app, RenderOptions& render) {
+  app.add_flag("--scenes", render.scenes,
+               "one still of every scene on one sheet, in every language, and in both shapes without --size");
+  app.add_option("--language", render.language, "tell the show in this language alone")->type_name("TAG");
+  app.add_option_function<std::string>(
+         "--today",
+         [&render](const std::string& value) {
+           render.today = parse_day(value);
+           if (!render.today)
+             throw CLI::ValidationError("\"" + value + "\" is no day; expected something like 2023-10-06");
+         },
+         "the day for dates that count down; without it a date is just a date, so that every render is the same")
+      ->type_name("DATE");
+}
+
 void add_render(CLI::App& app, RenderOptions& render) {
   app.add_option("SHOW", render.show, "the show's folder or its show.toml")->required();
   app.add_option("-o,--output", render.output,
-                 "film (out.mp4), contact sheet or frame (out.png), or a folder of frames (out/)")
+                 "film (out.mp4), contact sheet or frame (out.png, out.jpg), or a folder of frames (out/)")
       ->type_name("FILE");
-  add_size(app, "--size", render.width, render.height, "size of the picture [1080x1920]");
+  CLI::Option* size = add_size(app, "--size", render.width, render.height, "size of the picture [1080x1920]");
+  add_telling(app, render);
   app.add_option("--fps", render.fps, "frames a second, 1 to 240 [60]")->check(CLI::Range(1, 240))->type_name("N");
   add_time(app, "--from", render.from, "where to begin [0s]");
   add_time(app, "--to", render.to, "where to end [one whole loop]");
@@ -201,7 +220,8 @@ void add_render(CLI::App& app, RenderOptions& render) {
   app.add_option("--maps", render.maps,
                  "write what was inferred from each flat poster as images to paint on; files that exist are kept")
       ->type_name("DIR");
-  app.callback([&render] {
+  app.callback([&render, size] {
+    render.has_size = size->count() > 0;
     if (render.output.empty() && render.maps.empty()) throw CLI::RequiredError("--output or --maps");
   });
 }

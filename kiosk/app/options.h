@@ -9,6 +9,7 @@
 #include "base/log.h"
 #include "base/rotation.h"
 #include "base/time.h"
+#include "show/calendar.h"
 
 namespace redlight {
 
@@ -52,6 +53,10 @@ struct CheckOptions {
 struct RenderOptions {
   std::filesystem::path show, output;
   int width = 1080, height = 1920;
+  bool has_size = false;  ///< it was asked for
+  bool scenes = false;    ///< one still of every scene, in every language, and in both shapes where has_size is not set
+  std::string language;   ///< the only one that is told; empty: as the show says
+  std::optional<Day> today;  ///< for dates that count down; empty: none does, so that every render is the same
   int fps = 60;
   Duration from{};
   std::optional<Duration> to;  ///< empty: the end of the first loop

@@ -8,6 +8,7 @@
 #include "base/log.h"
 #include "platform/input_source.h"
 #include "platform/stop_signal.h"
+#include "platform/system_wall_clock.h"
 #include "platform/window.h"
 
 namespace redlight {
@@ -59,6 +60,9 @@ ExitCode play(const PlayOptions& options) {
   Mixer mixer;
   ShowStage stage(mixer);
   ShowStage::Wish show{std::make_shared<Show>(std::move(opened->show)), stock_options(options, *opened)};
+  SystemWallClock wall;
+  Today today(options.virtual_clock ? nullptr : &wall);
+  show.stock.today = today.at(*show.show, Instant{});
   stage_ahead(options, show, stage);
   auto presenter = open_presenter(options, opened->shaders);
   if (!presenter) {
@@ -70,7 +74,7 @@ ExitCode play(const PlayOptions& options) {
   SoundOutput sound(mixer, steady, !options.null_audio && !options.virtual_clock, options.mute);
   sound.pump(Instant{});  // the time of a sink without a card begins with the show's
   Clock& clock = options.virtual_clock ? static_cast<Clock&>(virtual_clock) : steady;
-  FrameLoop loop(options, **presenter, stage, std::move(show), sound, clock, std::move(*script));
+  FrameLoop loop(options, **presenter, stage, std::move(show), sound, clock, today, std::move(*script));
   const bool is_window = options.width > 0 && !options.virtual_clock;
   if (options.watch || is_window) loop.follow_edits(opened->shaders);
   const ExitCode code = loop.run();

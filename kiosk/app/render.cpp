@@ -1,4 +1,5 @@
-#include <fmt/format.h>
+#include <algorithm>
+#include <fmt/ranges.h>
 
 #include "app/commands.h"
 #include "app/flash_guard.h"
@@ -7,12 +8,14 @@
 #include "app/open_show.h"
 #include "app/progress_bar.h"
 #include "app/render_maps.h"
+#include "app/render_scenes.h"
 #include "app/show_loop.h"
 #include "app/sound_control.h"
 #include "base/log.h"
 #include "media/audio_sink.h"
 #include "platform/stop_signal.h"
 #include "render/cpu/cpu_renderer.h"
+#include "show/show_texts.h"
 
 namespace redlight {
 namespace {
@@ -40,15 +43,28 @@ std::optional<Stretch> stretch_of(const RenderOptions& options, const Show& show
   return std::nullopt;
 }
 
+/// False when it is none of the show's.
+bool tell_in(const std::string& language, Show& show) {
+  const auto& known = show.languages;
+  if (std::find(known.begin(), known.end(), language) == known.end()) {
+    spdlog::error("--language {}: the show's languages are {}", language, fmt::join(known, ", "));
+    return false;
+  }
+  show = told_in(std::move(show), language);
+  return true;
+}
+
 }  // namespace
 
 ExitCode render(const RenderOptions& options) {
-  const auto opened = open_show(options.show);
+  auto opened = open_show(options.show);
   if (!opened) return kExitShow;
+  if (!options.language.empty() && !tell_in(options.language, opened->show)) return kExitUsage;
   if (!options.maps.empty()) {
     const ExitCode code = render_maps(opened->show, options.maps);
     if (code != kExitFine || options.output.empty()) return code;
   }
+  if (options.scenes) return render_scenes(options, *opened);
   const auto stretch = stretch_of(options, opened->show);
   if (!stretch) return kExitUsage;
   auto output = open_output(options, stretch->end - stretch->first);
@@ -64,7 +80,7 @@ ExitCode render(const RenderOptions& options) {
   SoundControl(mixer, nullptr, false).step(opened->show.levels, {}, Instant{});
   StockOptions stock;
   stock.fonts = opened->fonts, stock.cache = options.cache.value_or(ArtCache::default_folder());
-  stock.width = options.width, stock.height = options.height;
+  stock.width = options.width, stock.height = options.height, stock.today = options.today;
   stock.patience = Patience::wait_until_due, stock.clock = MasterClock::timeline;
   if (!options.at)
     stock.loudness = std::make_shared<LoudnessBook>(stock.cache, measure_loudness, LoudnessBook::Pace::prompt);

@@ -78,6 +78,8 @@ ShowFiles files_of(const Show& show) {
   for (const Scene& scene : show.scenes) {
     if (const auto* poster = std::get_if<PosterScene>(&scene.content))
       for (const fs::path& art : {poster->art.portrait, poster->art.landscape}) collector.add_art(art);
+    if (const auto* slide = std::get_if<SlideScene>(&scene.content))
+      for (const fs::path& still : {slide->image.portrait, slide->image.landscape}) collector.add_art(still);
     if (const auto* teaser = std::get_if<TeaserScene>(&scene.content))
       for (const fs::path& film : {teaser->video.portrait, teaser->video.landscape}) collector.add_media(film);
   }

@@ -96,14 +96,39 @@ Result<Image> read_image(const std::filesystem::path& file) {
 
 void release_image_thread() { SDL_TLSCleanup(); }
 
-Result<void> write_png(const Image& image, const std::filesystem::path& file) {
+namespace {
+
+constexpr int kJpegQuality = 84;
+
+bool is_jpeg(const std::filesystem::path& file) { return file.extension() == ".jpg" || file.extension() == ".jpeg"; }
+
+/// Three bytes a pixel, as the writers want them; null when there is no memory.
+Surface surface_of(const Image& image) {
   // SDL does not write through the pointer; its interface only lacks the const.
   auto* pixels = const_cast<std::uint32_t*>(image.pixels.data());
   const Surface surface(SDL_CreateRGBSurfaceWithFormatFrom(pixels, image.width, image.height, 32, image.width * 4,
                                                            SDL_PIXELFORMAT_XRGB8888));
-  const Surface bytes(surface ? SDL_ConvertSurfaceFormat(surface.get(), SDL_PIXELFORMAT_RGB24, 0) : nullptr);
+  return Surface(surface ? SDL_ConvertSurfaceFormat(surface.get(), SDL_PIXELFORMAT_RGB24, 0) : nullptr);
+}
+
+}  // namespace
+
+bool can_write_image(const std::filesystem::path& file) { return file.extension() == ".png" || is_jpeg(file); }
+
+Result<void> write_png(const Image& image, const std::filesystem::path& file) {
+  const Surface bytes = surface_of(image);
   if (!bytes) return fail(ErrorKind::exhausted, SDL_GetError(), file.string());
   if (IMG_SavePNG(bytes.get(), file.string().c_str()) != 0)
+    return fail(ErrorKind::unreadable, std::string("cannot write the image: ") + IMG_GetError(), file.string());
+  return {};
+}
+
+Result<void> write_image(const Image& image, const std::filesystem::path& file) {
+  if (!can_write_image(file)) return fail(ErrorKind::unsupported, "an image ends in .png or .jpg", file.string());
+  if (!is_jpeg(file)) return write_png(image, file);
+  const Surface bytes = surface_of(image);
+  if (!bytes) return fail(ErrorKind::exhausted, SDL_GetError(), file.string());
+  if (IMG_SaveJPG(bytes.get(), file.string().c_str(), kJpegQuality) != 0)
     return fail(ErrorKind::unreadable, std::string("cannot write the image: ") + IMG_GetError(), file.string());
   return {};
 }

@@ -35,4 +35,10 @@ void release_image_thread();
 /// Writes a PNG. Error: unreadable, with the system's reason.
 Result<void> write_png(const Image& image, const std::filesystem::path& file);
 
+/// Whether the name ends as an image that can be written: .png, .jpg or .jpeg.
+bool can_write_image(const std::filesystem::path& file);
+
+/// Writes a PNG or a JPEG, by the end of the name. Errors: unsupported, and as write_png.
+Result<void> write_image(const Image& image, const std::filesystem::path& file);
+
 }  // namespace redlight

@@ -44,7 +44,7 @@ std::shared_ptr<const Coverage> draw_laurel(int width, int height) {
   auto ink = std::make_shared<Coverage>();
   ink->width = width, ink->height = height;
   ink->alpha.resize(static_cast<std::size_t>(width) * static_cast<std::size_t>(height));
-  const double leaf = std::min(width, height) * 0.125;
+  const double leaf = laurel_leaf(width, height);
   const double rx = width / 2.0 - leaf * 0.75, ry = height / 2.0 - leaf * 0.75, cx = width / 2.0, cy = height / 2.0;
   constexpr int kLeaves = 13;
   constexpr double kPi = 3.14159265358979323846;

@@ -1,190 +1,104 @@
 #include "picture/type.h"
 
-#include <SDL_ttf.h>
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <fstream>
-#include <iterator>
+#include <ft2build.h>
 #include <map>
-#include <mutex>
 #include <string>
-#include <vector>
+#include <tuple>
 
+#include FT_OUTLINE_H
+
+#include "picture/shaping.h"
 #include "picture/utf8.h"
 
 namespace redlight {
 namespace fs = std::filesystem;
 namespace {
 
-struct FontClose {
-  void operator()(TTF_Font* f) const { TTF_CloseFont(f); }
-};
-using Font = std::unique_ptr<TTF_Font, FontClose>;
-struct SurfaceFree {
-  void operator()(SDL_Surface* s) const { SDL_FreeSurface(s); }
-};
-using Surface = std::unique_ptr<SDL_Surface, SurfaceFree>;
+constexpr std::size_t kKeptLines = 4096;  // a layout measures the same words at many sizes
 
-/// SDL_ttf has one FreeType for all faces of the process, and counts its users without a lock: typesetters of different
-/// threads take turns.
-std::mutex& turn() {
-  static std::mutex mutex;
-  return mutex;
-}
+double fraction_below(double v) { return v - std::floor(v); }
 
-// Which file serves a face, and what stands in for letters it lacks (assets/fonts/README.md).
-constexpr std::array<std::array<const char*, 3>, 2> kChain{
-    {{"NanumMyeongjo.ttf", "EBGaramond12-Regular.otf", "NanumSquareR.ttf"},
-     {"NanumSquareR.ttf", "NanumMyeongjo.ttf", "EBGaramond12-Regular.otf"}}};
-
-// Nanum Myeongjo sets these as wide as a Hangul syllable, which tears holes into Latin words: the next face of the
-// chain has them as a book does.
-constexpr std::u32string_view kWidePunctuation = U":;\u2018\u2019\u201c\u201d";
-
-constexpr double kMeasuredSize = 200;  // pixels; an advance, a whole number there, is good to a quarter of a percent
-
-/// A stretch of letters from one font.
-struct Run {
-  TTF_Font* font = nullptr;
-  std::string text;
-  double x = 0;
-};
-
-class SdlTypesetter final : public Typesetter {
+class FacesTypesetter final : public Typesetter {
  public:
-  explicit SdlTypesetter(fs::path folder) : folder_(std::move(folder)) {}
-  SdlTypesetter(const SdlTypesetter&) = delete;
-  SdlTypesetter& operator=(const SdlTypesetter&) = delete;
-
-  ~SdlTypesetter() override {
-    const std::lock_guard lock(turn());
-    fonts_.clear();
-    if (is_up_) TTF_Quit();  // SDL_ttf counts
-  }
-
-  Result<void> open_faces() {
-    const std::lock_guard lock(turn());
-    is_up_ = TTF_Init() == 0;
-    if (!is_up_) return fail(ErrorKind::unsupported, TTF_GetError(), folder_.string());
-    for (const char* file : kChain[0])
-      if (!font(file, 32))
-        return fail(fs::exists(folder_ / file) ? ErrorKind::malformed : ErrorKind::not_found, TTF_GetError(),
-                    (folder_ / file).string());
-    return {};
-  }
+  explicit FacesTypesetter(TypeFaces faces) : faces_(std::move(faces)) {}
 
   double width(const TypeStyle& style, std::string_view text) override {
-    // A layout tries many sizes, and a font of each would be opened for nothing: advances grow with the size.
-    const std::lock_guard lock(turn());
-    TypeStyle measured = style;
-    measured.size = kMeasuredSize;
-    double end = 0;
-    split(measured, text, end);
-    return end * style.size / kMeasuredSize;
+    return shaped(style, text).width * style.size;
   }
 
   InkLine render(const TypeStyle& style, std::string_view text) override {
-    const std::lock_guard lock(turn());
-    double end = 0;
-    const auto runs = split(style, text, end);
-    if (runs.empty()) return {};
-    // Faces of a chain stand on one base line: room for the tallest.
-    int ascent = 0, descent = 0;
-    for (const Run& run : runs)
-      ascent = std::max(ascent, TTF_FontAscent(run.font)), descent = std::max(descent, -TTF_FontDescent(run.font));
+    const ShapedLine& line = shaped(style, text);
+    if (line.glyphs.empty()) return {};
     const int margin = static_cast<int>(style.size / 2) + 2;  // letters may lean out of their advance
+    const int ascent = static_cast<int>(std::ceil(style.size)), descent = static_cast<int>(std::ceil(style.size * 0.4));
     auto ink = std::make_shared<Coverage>();
-    ink->width = static_cast<int>(std::ceil(end)) + 2 * margin, ink->height = ascent + descent + 2 * margin;
+    ink->width = static_cast<int>(std::ceil(line.width * style.size)) + 2 * margin;
+    ink->height = ascent + descent + 2 * margin;
     ink->alpha.resize(static_cast<std::size_t>(ink->width) * static_cast<std::size_t>(ink->height));
-    for (const Run& run : runs) {
-      const Surface surface(TTF_RenderUTF8_Blended(run.font, run.text.c_str(), SDL_Color{255, 255, 255, 255}));
-      if (surface)
-        lay(*surface, margin + static_cast<int>(std::lround(run.x)), margin + ascent - TTF_FontAscent(run.font), *ink);
-    }
+    for (const PlacedGlyph& glyph : line.glyphs) lay(glyph, style.size, margin, margin + ascent, *ink);
     return {ink, margin, margin + ascent};
   }
 
- private:
-  /// Each face's file is read once: every glyph of every size would seek in it otherwise.
-  const std::string& bytes_of(const char* file) {
-    std::string& bytes = files_[file];
-    if (bytes.empty()) {
-      std::ifstream in(folder_ / file, std::ios::binary);
-      bytes.assign((std::istreambuf_iterator<char>(in)), {});
-    }
-    return bytes;
-  }
-
-  TTF_Font* font(const char* file, int size) {
-    auto& slot = fonts_[{file, size}];
-    if (!slot) {
-      const std::string& bytes = bytes_of(file);
-      slot.reset(TTF_OpenFontRW(SDL_RWFromConstMem(bytes.data(), static_cast<int>(bytes.size())), 1, size));
-      if (slot) TTF_SetFontHinting(slot.get(), TTF_HINTING_LIGHT_SUBPIXEL);
-    }
-    return slot.get();
-  }
-
-  TTF_Font* font_for(const TypeStyle& style, char32_t letter) {
-    const auto& chain = kChain[static_cast<std::size_t>(style.face)];
-    const int size = std::max(static_cast<int>(std::lround(style.size)), 4);
-    const std::size_t first =
-        style.face == Face::display && kWidePunctuation.find(letter) != std::u32string_view::npos ? 1 : 0;
-    for (std::size_t i = first; i < chain.size(); i++)
-      if (TTF_Font* f = font(chain[i], size); f && TTF_GlyphIsProvided32(f, letter)) return f;
-    return font(chain[0], size);
-  }
-
-  static double advance(TTF_Font* font, const std::string& text) {
-    int w = 0;
-    TTF_SizeUTF8(font, text.c_str(), &w, nullptr);
-    return w;
-  }
-
-  /// Runs of one font each; with tracking, of one letter each. `end` becomes the advance width.
-  std::vector<Run> split(const TypeStyle& style, std::string_view text, double& end) {
-    std::vector<Run> runs;
+  std::vector<char32_t> missing(std::string_view text) const override {
+    std::vector<char32_t> letters;
     for (const Letter& letter : letters_of(text)) {
-      TTF_Font* f = font_for(style, letter.code);
-      if (!f) continue;
-      if (runs.empty() || runs.back().font != f || style.tracking != 0) runs.push_back({f, "", 0});
-      runs.back().text += letter.code == U'\uFFFD' ? std::string_view("\uFFFD") : letter.bytes;
+      const bool is_there = TypeFaces::is_unseen(letter.code) || faces_.find(TypeStyle{}, letter.code);
+      if (!is_there && std::find(letters.begin(), letters.end(), letter.code) == letters.end())
+        letters.push_back(letter.code);
     }
-    end = 0;
-    for (Run& run : runs) {
-      run.x = end;
-      end += advance(run.font, run.text) + style.tracking * style.size;
-    }
-    if (!runs.empty()) end -= style.tracking * style.size;
-    return runs;
+    return letters;
   }
 
-  /// The alpha of `surface` into `ink` at (x, y); where letters overlap the denser wins.
-  static void lay(const SDL_Surface& surface, int x, int y, Coverage& ink) {
-    for (int row = 0; row < surface.h; row++) {
-      const int to_y = y + row;
-      if (to_y < 0 || to_y >= ink.height) continue;
-      const auto* from = reinterpret_cast<const std::uint32_t*>(static_cast<const std::uint8_t*>(surface.pixels) +
-                                                                static_cast<std::ptrdiff_t>(row) * surface.pitch);
-      std::uint8_t* to = ink.alpha.data() + static_cast<std::ptrdiff_t>(to_y) * ink.width;
-      for (int column = std::max(0, -x); column < std::min(surface.w, ink.width - x); column++)
-        to[x + column] = std::max(to[x + column], static_cast<std::uint8_t>(from[column] >> 24));
+ private:
+  const ShapedLine& shaped(const TypeStyle& style, std::string_view text) {
+    Key key{static_cast<int>(style.face), static_cast<int>(style.latin), static_cast<int>(style.direction),
+            style.tracking, std::string(text)};
+    if (const auto found = lines_.find(key); found != lines_.end()) return found->second;
+    if (lines_.size() >= kKeptLines) lines_.clear();
+    return lines_.emplace(std::move(key), shape_line(faces_, style, text)).first->second;
+  }
+
+  /// One glyph into `ink`, where its place to a fraction of a pixel is; across base lines letters stand on whole
+  /// pixels, which keeps their feet sharp.
+  static void lay(const PlacedGlyph& glyph, double size, int origin_x, int origin_y, Coverage& ink) {
+    FT_Face face = glyph.font->face();
+    const auto size_26_6 = static_cast<FT_F26Dot6>(std::lround(std::max(size * glyph.font->scale(), 1.0) * 64));
+    const double x = glyph.x * size;
+    if (FT_Set_Char_Size(face, size_26_6, size_26_6, 72, 72) != 0 ||
+        FT_Load_Glyph(face, glyph.index, FT_LOAD_TARGET_LIGHT | FT_LOAD_NO_BITMAP) != 0)
+      return;
+    FT_GlyphSlot slot = face->glyph;
+    if (slot->format != FT_GLYPH_FORMAT_OUTLINE) return;
+    FT_Outline_Translate(&slot->outline, static_cast<FT_Pos>(std::lround(fraction_below(x) * 64)), 0);
+    if (FT_Render_Glyph(slot, FT_RENDER_MODE_NORMAL) != 0) return;
+    add(slot->bitmap, origin_x + static_cast<int>(std::floor(x)) + slot->bitmap_left,
+        origin_y - static_cast<int>(std::lround(glyph.y * size)) - slot->bitmap_top, ink);
+  }
+
+  /// Where letters meet, as joined ones do, both cover their part of a pixel.
+  static void add(const FT_Bitmap& bitmap, int x, int y, Coverage& ink) {
+    const int rows = static_cast<int>(bitmap.rows), columns = static_cast<int>(bitmap.width);
+    for (int row = std::max(0, -y); row < std::min(rows, ink.height - y); row++) {
+      const unsigned char* from = bitmap.buffer + static_cast<std::ptrdiff_t>(row) * bitmap.pitch;
+      std::uint8_t* to = ink.alpha.data() + static_cast<std::ptrdiff_t>(y + row) * ink.width;
+      for (int column = std::max(0, -x); column < std::min(columns, ink.width - x); column++)
+        to[x + column] = static_cast<std::uint8_t>(std::min(to[x + column] + from[column], 255));
     }
   }
 
-  bool is_up_ = false;
-  fs::path folder_;
-  std::map<std::string, std::string> files_;  // before the fonts, which read from it
-  std::map<std::pair<std::string, int>, Font> fonts_;
+  using Key = std::tuple<int, int, int, double, std::string>;
+  TypeFaces faces_;
+  std::map<Key, ShapedLine> lines_;
 };
 
 }  // namespace
 
 Result<std::unique_ptr<Typesetter>> Typesetter::open(const fs::path& folder) {
-  auto typesetter = std::make_unique<SdlTypesetter>(folder);
-  if (auto opened = typesetter->open_faces(); !opened) return tl::unexpected(opened.error());
-  return std::unique_ptr<Typesetter>(std::move(typesetter));
+  auto faces = TypeFaces::open(folder);
+  if (!faces) return tl::unexpected(faces.error());
+  return std::unique_ptr<Typesetter>(std::make_unique<FacesTypesetter>(std::move(*faces)));
 }
 
 }  // namespace redlight

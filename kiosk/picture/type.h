@@ -1,10 +1,11 @@
 #pragma once
-// Type: measures and rasters single lines in the show's faces. Shaping and rasters are SDL_ttf's (HarfBuzz, FreeType);
-// what it lacks is here: a chain of faces, so that a letter which one lacks comes from the next, and tracking. One
-// owner, one thread (the loader's).
+// Type: measures and rasters single lines in the show's faces. HarfBuzz shapes, FreeType rasters, FriBidi orders what
+// runs from right to left; here is the chain of faces (picture/type_faces.h) and what a typographer adds: tracking that
+// leaves joined scripts joined, letters placed to a fraction of a pixel. One owner, one thread (the loader's).
 #include <filesystem>
 #include <memory>
 #include <string_view>
+#include <vector>
 
 #include "base/result.h"
 #include "picture/picture.h"
@@ -16,10 +17,19 @@ enum class Face {
   text,     ///< the sans of small lines
 };
 
+/// Which face sets Latin letters. The Korean faces have plain ones that sit well beside Hangul, and none with accents:
+/// a page that needs those is set in the European faces throughout, so that no word is patched together.
+enum class Latin { korean, european };
+
+/// Which way a line runs as a whole; words of the other direction in it run their own way.
+enum class Direction { left_to_right, right_to_left };
+
 struct TypeStyle {
   Face face = Face::display;
-  double size = 32;     ///< of the em, in pixels; rounded to whole pixels
-  double tracking = 0;  ///< added after every letter, in ems
+  double size = 32;     ///< of the em, in pixels
+  double tracking = 0;  ///< added after every letter but the last, in ems; not between letters that join
+  Latin latin = Latin::korean;
+  Direction direction = Direction::left_to_right;
   bool operator==(const TypeStyle&) const = default;
 };
 
@@ -35,9 +45,12 @@ class Typesetter {
   static Result<std::unique_ptr<Typesetter>> open(const std::filesystem::path& folder);
   virtual ~Typesetter() = default;
 
-  /// Advance width of the line, in pixels. `text` is UTF-8 without line breaks.
+  /// Advance width of the line, in pixels; grows with the size in proportion. `text` is UTF-8 without line breaks.
   virtual double width(const TypeStyle& style, std::string_view text) = 0;
+  /// Letters that no face has leave no ink.
   virtual InkLine render(const TypeStyle& style, std::string_view text) = 0;
+  /// The letters of `text` that no face has, each once, in their order.
+  virtual std::vector<char32_t> missing(std::string_view text) const = 0;
 };
 
 }  // namespace redlight

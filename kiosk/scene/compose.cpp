@@ -27,6 +27,8 @@ SceneView view_of(const Show& show, const Stage& stage, const Appearance& appear
   view.light_time = film_time(now);
   view.language = language_of(show, stage, appearance);
   view.since = appearance.since;
+  const Scene& scene = show.scenes[appearance.scene];
+  view.length = scene.transition + scene.hold.value_or(Duration{});
   if (next) view.leaving = next->since;
   view.room = &show.room;
   view.motion = motion_of(show);

@@ -7,6 +7,7 @@
 
 #include "media/player.h"
 #include "picture/picture.h"
+#include "picture/slide_layout.h"
 #include "scene/teaser_captions.h"
 
 namespace redlight {
@@ -31,6 +32,7 @@ struct TeaserMaterial {
 struct SlideMaterial {
   GroundMaterial ground;
   std::vector<std::vector<Sprite>> words;
+  std::vector<RollPlace> rolls{};  ///< per language, of Layout::credits; empty: the words stand
 };
 
 using Material = std::variant<PosterMaterial, TeaserMaterial, SlideMaterial>;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "picture/rest_mix.h"
+#include "scene/credits_roll.h"
 #include "scene/room_motion.h"
 
 namespace redlight {
@@ -122,8 +123,13 @@ SceneParts teaser_parts(const TeaserMaterial& material, const SceneView& view) {
 
 SceneParts slide_parts(const SlideScene& scene, const SlideMaterial& material, const SceneView& view) {
   SceneParts parts;
-  if (material.ground.art) light_up(parts, material.ground, scene.lights, Purpose::behind_words, view);
+  // A still is what its slide is about; any other ground steps back.
+  const Purpose purpose = scene.layout == Layout::image ? Purpose::poster : Purpose::behind_words;
+  if (material.ground.art) light_up(parts, material.ground, scene.lights, purpose, view);
   parts.sprites = words_in(material.words, view.language);
+  if (view.language < material.rolls.size())
+    parts.sprites =
+        rolled(parts.sprites, material.rolls[view.language], view.now - view.since, view.length, view.motion);
   return parts;
 }
 

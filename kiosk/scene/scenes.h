@@ -15,6 +15,7 @@ struct SceneView {
   std::size_t language = 0;  ///< index into Show::languages
   int width = 0, height = 0;
   Instant since{};                            ///< when the scene began to come on stage
+  Duration length{};                          ///< from `since` until the next scene begins to come, in the loop
   std::optional<Instant> leaving;             ///< when the next scene began to cover it
   const Lights* lights = nullptr;             ///< the show's settings; null: all defaults
   const LightCues* cues = nullptr;            ///< the scene's own; null: none

@@ -14,7 +14,7 @@ set(may_app "scene/;platform/;render/;picture/;media/;show/;base/")
 set(rooms base show media picture render platform scene app)
 
 # Library -> how its headers are named, and the folders that may include them.
-set(libraries libav ass gl sdl toml)
+set(libraries libav ass gl sdl toml type)
 set(headers_libav "^(libav[a-z]+|libsw[a-z]+)/")
 set(folders_libav "media/")
 set(headers_ass "^ass/")
@@ -25,6 +25,8 @@ set(headers_sdl "^(SDL[0-9]?/)?SDL[_a-z0-9]*\\.h$")
 set(folders_sdl "picture/;render/;platform/;app/;main.cpp")
 set(headers_toml "^toml\\+\\+/|^toml\\.")
 set(folders_toml "show/")
+set(headers_type "^(hb[-.a-z]*|ft2build\\.h|fribidi|qrcodegen/)")
+set(folders_type "picture/")
 
 set(faults 0)
 macro(fault text)

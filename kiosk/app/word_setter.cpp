@@ -1,0 +1,106 @@
+#include "app/word_setter.h"
+
+#include <cmath>
+#include <utility>
+
+#include "picture/laurel.h"
+#include "picture/scrim.h"
+
+namespace redlight {
+namespace {
+
+constexpr Rgb kLaurel{0.62f, 0.50f, 0.40f}, kScrim{0.012f, 0.008f, 0.010f};
+
+Rgb rgb_of(const std::array<double, 3>& c) {
+  return {static_cast<float>(c[0]), static_cast<float>(c[1]), static_cast<float>(c[2])};
+}
+
+/// On whole pixels, so that ink stays sharp.
+Sprite placed(std::shared_ptr<const Coverage> ink, double x, double y, Rgb colour, float opacity = 1) {
+  Sprite sprite;
+  sprite.x = static_cast<decltype(sprite.x)>(std::lround(x)),
+  sprite.y = static_cast<decltype(sprite.y)>(std::lround(y));
+  sprite.coverage = std::move(ink), sprite.colour = colour, sprite.opacity = opacity;
+  return sprite;
+}
+
+void add_code(const CodePlace& place, const CodeColours& colours, std::vector<Sprite>& sprites) {
+  const int quiet = kQuietZone * place.module;
+  sprites.push_back(placed(solid_ink(place.side(), place.side()), place.x, place.y, rgb_of(colours.paper)));
+  sprites.push_back(
+      placed(draw_qr_code(*place.code, place.module), place.x + quiet, place.y + quiet, rgb_of(colours.ink)));
+}
+
+}  // namespace
+
+std::vector<Telling> tellings_of(const Show& show) {
+  if (show.language_mode == LanguageMode::both && show.languages.size() > 1)
+    return {{show.languages[0], show.languages[1]}};
+  std::vector<Telling> tellings;
+  for (const std::string& language : show.languages) tellings.push_back({language, ""});
+  return tellings;
+}
+
+Result<Typesetter*> WordSetter::typesetter() {
+  if (!typesetter_) {
+    auto opened = Typesetter::open(fonts_);
+    if (!opened) return tl::unexpected(opened.error());
+    typesetter_ = std::move(*opened);
+  }
+  return typesetter_.get();
+}
+
+Result<WordSetter::Set> WordSetter::set_slide(const Show& show, const SlideScene& slide, int width, int height,
+                                              std::optional<Day> today) {
+  const auto type = typesetter();
+  if (!type) return tl::unexpected(type.error());
+  const MeasureWidth measure = [&](const TypeStyle& style, std::string_view text) {
+    return (*type)->width(style, text);
+  };
+  const std::string& fallback = show.languages.front();
+  Set set;
+  for (const Telling& telling : tellings_of(show)) {
+    const Words words = words_of(slide, telling.language, fallback, today);
+    std::optional<Words> second;
+    if (!telling.second.empty()) second = words_of(slide, telling.second, fallback, today);
+    const SlidePage page = lay_out_slide(slide.layout, words, width, height, measure, second ? &*second : nullptr);
+    set.sprites.push_back(sprites_of(page, &slide, width));
+    if (page.roll) set.rolls.push_back(*page.roll);
+  }
+  return set;
+}
+
+Result<WordSetter::Set> WordSetter::set_caption(const Show& show, const PosterScene& poster, int width, int height) {
+  const auto type = typesetter();
+  if (!type) return tl::unexpected(type.error());
+  const MeasureWidth measure = [&](const TypeStyle& style, std::string_view text) {
+    return (*type)->width(style, text);
+  };
+  const std::string& fallback = show.languages.front();
+  Set set;
+  for (const Telling& telling : tellings_of(show)) {
+    const auto second = telling.second.empty() ? std::string_view() : poster.caption.in(telling.second, fallback);
+    const auto text = poster.caption.in(telling.language, fallback);
+    set.sprites.push_back(sprites_of(lay_out_caption(text, width, height, measure, second), nullptr, width));
+  }
+  return set;
+}
+
+std::vector<Sprite> WordSetter::sprites_of(const SlidePage& page, const SlideScene* slide, int width) {
+  std::vector<Sprite> sprites;
+  if (page.scrim)
+    sprites.push_back(placed(draw_scrim(width, page.scrim->height, page.scrim->most), 0, page.scrim->y, kScrim));
+  if (page.laurel) {
+    const auto [x, y, w, h] = *page.laurel;
+    sprites.push_back(
+        placed(draw_laurel(static_cast<int>(w), static_cast<int>(h)), std::floor(x), std::floor(y), kLaurel, 0.8f));
+  }
+  if (page.code && slide) add_code(*page.code, slide->code, sprites);
+  for (const TypeLine& line : page.lines)
+    if (const InkLine ink = typesetter_->render(line.style, line.text); ink.coverage)
+      sprites.push_back(
+          placed(ink.coverage, std::round(line.x) - ink.origin_x, std::round(line.y) - ink.origin_y, line.colour));
+  return sprites;
+}
+
+}  // namespace redlight
