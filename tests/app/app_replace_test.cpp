@@ -191,3 +191,30 @@ TEST_CASE("a size that changes back asks for nothing") {
   const auto art_of = [](const Picture& p) { return std::get<LitGround>(p.grounds.front().what).art; };
   CHECK(art_of(rig.frame()) == art_of(before));
 }
+
+TEST_CASE("at midnight a countdown tells the new day, on the same scene and without a gap") {
+  const ShowFolder folder("replace_midnight");
+  write_art(folder.path() / "art");
+  std::ofstream(folder.path() / "show.toml")
+      << "title = \"Tiny\"\n[[scene]]\nkind = \"slide\"\nlayout = \"date\"\ndate = 2023-10-06\n"
+         "countdown = \"in {days} days\"\nnow = \"Now\"\nhold = \"60s\"\n"
+         "[[scene]]\nkind = \"poster\"\nart = \"art\"\n";
+  StageRig rig(load(folder), Patience::wait_until_due);
+  const auto words = [](const Picture& picture) {
+    std::vector<std::vector<std::uint8_t>> ink;
+    for (const Sprite& sprite : picture.sprites) ink.push_back(sprite.coverage->alpha);
+    return ink;
+  };
+  const auto just_the_date = words(rig.frame());
+  std::set<std::vector<std::vector<std::uint8_t>>> seen{just_the_date};
+  for (const char* day : {"2023-10-03", "2023-10-04", "2023-10-06"}) {
+    const auto since = rig.stage().current->since;
+    rig.begin_day(*parse_day(day));
+    REQUIRE(until_replaced(rig));
+    seen.insert(words(rig.again()));
+    CHECK(rig.stage().current->scene == 0);
+    CHECK(rig.stage().current->since == since);
+    rig.frame();
+  }
+  CHECK(seen.size() == 4);
+}

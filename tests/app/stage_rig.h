@@ -39,6 +39,11 @@ class StageRig {
     stage_.want(wish_, last_);
   }
 
+  void begin_day(Day today) {
+    wish_.stock.today = today;
+    stage_.want(wish_, last_);
+  }
+
   /// One frame at 60 Hz.
   Picture frame(std::initializer_list<Action> actions = {}) {
     const auto at = [this] { return Instant(Duration(count_ * 1'000'000'000L / 60)); };
