@@ -44,6 +44,8 @@ class WordCheck {
 
   void run() {
     check_letters("tagline", show_.tagline);
+    check_letters("hint_words", show_.touch.hint_words), check_letters("stay_words", show_.touch.stay_words);
+    check_letters("countdown_words", show_.touch.countdown_words);
     for (const Scene& scene : show_.scenes) {
       for (const NamedText& named : texts_of(scene)) check_letters(named.field, *named.text);
       for (const Telling& telling : tellings_of(show_)) check_room(scene, telling);

@@ -5,6 +5,8 @@
 #include <map>
 
 #include "base/log.h"
+#include "picture/bidi.h"
+#include "picture/page_rules.h"
 #include "picture/shapes.h"
 #include "picture/type.h"
 
@@ -57,7 +59,7 @@ class SignMaker {
 
   SignInk line(const std::string& text, double size, double tracking = 0) {
     if (!type_ || text.empty()) return {};
-    const TypeStyle style{Face::text, std::max(size * unit_, 10.0), tracking};
+    const TypeStyle style{Face::text, std::max(size * unit_, 10.0), tracking, latin_of(text), direction_of(text)};
     const InkLine ink = type_->render(style, text);
     if (!ink.coverage) return {};
     const double width = type_->width(style, text);
