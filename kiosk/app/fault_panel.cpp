@@ -87,13 +87,16 @@ void FaultPanel::lay_out(int width, int height) {
   const int box_width = widest + 2 * pad + bar;
   const int box_height = static_cast<int>(lines.size()) * line_height + static_cast<int>(begins.size() - 1) * gap + pad;
   const int left = margin, top = std::max(height - margin - box_height, 0);
-  sprites_.push_back({solid_ink(box_width, box_height), left, top, kBack, kBackOpacity});
-  sprites_.push_back({solid_ink(bar, box_height), left, top, kMark, 1});
+  const auto add = [this](std::shared_ptr<const Coverage> ink, int x, int y, const Rgb& colour, float opacity) {
+    sprites_.push_back({std::move(ink), static_cast<float>(x), static_cast<float>(y), colour, opacity});
+  };
+  add(solid_ink(box_width, box_height), left, top, kBack, kBackOpacity);
+  add(solid_ink(bar, box_height), left, top, kMark, 1);
   int base_line = top + pad / 2 + static_cast<int>(std::lround(style.size * 1.05));
   for (std::size_t i = 0; i < inks.size(); i++) {
     if (i > 0 && std::find(begins.begin(), begins.end(), i) != begins.end()) base_line += gap;
     if (const InkLine& ink = inks[i]; ink.coverage)
-      sprites_.push_back({ink.coverage, left + bar + pad - ink.origin_x, base_line - ink.origin_y, kInk, 1});
+      add(ink.coverage, left + bar + pad - ink.origin_x, base_line - ink.origin_y, kInk, 1);
     base_line += line_height;
   }
 }

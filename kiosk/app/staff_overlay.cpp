@@ -154,12 +154,12 @@ std::vector<Sprite> StaffOverlay::drawn(const Look& look) {
     const auto x = std::lround(place.x * look.width), y = std::lround(place.y * look.height);
     const auto ink = plate_ink(static_cast<int>(std::lround(place.width * look.width)),
                                static_cast<int>(std::lround(place.height * look.height)), corner * side, 1);
-    sprites.push_back({ink, static_cast<int>(x), static_cast<int>(y), colour, opacity});
+    sprites.push_back({ink, static_cast<float>(x), static_cast<float>(y), colour, opacity});
   };
   const auto lay = [&](const InkLine& ink, double x, double base, Rgb colour) {
     if (ink.coverage)
-      sprites.push_back({ink.coverage, static_cast<int>(std::lround(x)) - ink.origin_x,
-                         static_cast<int>(std::lround(base)) - ink.origin_y, colour, 1});
+      sprites.push_back({ink.coverage, static_cast<float>(std::lround(x) - ink.origin_x),
+                         static_cast<float>(std::lround(base) - ink.origin_y), colour, 1});
   };
   plate(look.board, 0.02, kNight, kBackOpacity);
   if (open_type()) {

@@ -94,8 +94,10 @@ inline std::shared_ptr<const Coverage> solid_ink(int width, int height) {
 /// Ink laid over the grounds.
 struct Sprite {
   std::shared_ptr<const Coverage> coverage;
-  int x = 0, y = 0;  ///< of its top left corner, in pixels of the frame; may lie outside
-  Rgb colour;        ///< display-coded, 0..1
+  /// Of its top left corner, in pixels of the frame; may lie outside, and between pixels, so that what glides does not
+  /// step. On whole pixels the ink is drawn as it is, elsewhere straight between its own.
+  float x = 0, y = 0;
+  Rgb colour;  ///< display-coded, 0..1
   float opacity = 1;
   bool operator==(const Sprite&) const = default;
 };

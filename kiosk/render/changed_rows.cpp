@@ -1,6 +1,7 @@
 #include "render/changed_rows.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "render/light_field.h"
 
@@ -13,7 +14,10 @@ void add(Span& rows, Span more, int height) {
   rows = rows.begin >= rows.end ? more : Span{std::min(rows.begin, more.begin), std::max(rows.end, more.end)};
 }
 
-Span rows_of(const Sprite& sprite) { return {sprite.y, sprite.y + sprite.coverage->height}; }
+Span rows_of(const Sprite& sprite) {
+  const float last = sprite.y + static_cast<float>(sprite.coverage->height);
+  return {static_cast<std::int32_t>(std::floor(sprite.y)), static_cast<std::int32_t>(std::ceil(last))};
+}
 
 /// What a visitor's light reaches, in the picture's rows: its art may be coarser than the picture.
 Span lit_by_touch(const LitGround& ground, int height) {

@@ -77,7 +77,7 @@ LitGround mixed(const LitGround& a, const LitGround& b, double weight) {
 /// `shift`: to the right, in widths of the picture.
 void add_sprites(Picture& picture, std::vector<Sprite> sprites, double opacity, double shift = 0) {
   if (opacity <= 0) return;
-  const int right = static_cast<int>(std::lround(shift * picture.width));
+  const auto right = static_cast<float>(shift * picture.width);
   for (Sprite& s : sprites) {
     s.x += right;
     s.opacity *= static_cast<float>(opacity);

@@ -127,8 +127,8 @@ std::vector<Sprite> dust_in(const LitGround& ground, int width, int height, doub
     const float k = 0.75f / std::max(bright, 1e-6f);
     // A mote is its light's colour, a little paler, as bright things are on film.
     dust.push_back({dot,
-                    static_cast<int>(fx) - dot->width / 2,
-                    static_cast<int>(fy) - dot->height / 2,
+                    static_cast<float>(fx) - static_cast<float>(dot->width / 2),
+                    static_cast<float>(fy) - static_cast<float>(dot->height / 2),
                     {0.2f + air.r * k, 0.12f + air.g * k, 0.1f + air.b * k},
                     opacity});
   }

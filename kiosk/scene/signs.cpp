@@ -17,8 +17,8 @@ constexpr float kFaint = 0.5f, kPlate = 0.55f;
 
 void put(Picture& picture, const SignInk& ink, double x, double y, Rgb colour, double opacity) {
   if (!ink.coverage || opacity <= 0) return;
-  picture.sprites.push_back({ink.coverage, static_cast<int>(std::lround(x)) - ink.middle_x,
-                             static_cast<int>(std::lround(y)) - ink.middle_y, colour, static_cast<float>(opacity)});
+  picture.sprites.push_back({ink.coverage, static_cast<float>(std::lround(x) - ink.middle_x),
+                             static_cast<float>(std::lround(y) - ink.middle_y), colour, static_cast<float>(opacity)});
 }
 
 double slope(double from, double until, double at) { return eased(std::clamp((at - from) / (until - from), 0.0, 1.0)); }

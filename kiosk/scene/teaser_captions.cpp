@@ -41,8 +41,8 @@ const std::vector<Sprite>& TeaserCaptions::at(std::size_t language, Duration tim
   if (!page) return sprites_;
   for (const CaptionInk& ink : page->inks)
     sprites_.push_back({std::make_shared<const Coverage>(Coverage{ink.width, ink.height, ink.coverage}),
-                        ink.x,
-                        ink.y,
+                        static_cast<float>(ink.x),
+                        static_cast<float>(ink.y),
                         {ink.red, ink.green, ink.blue},
                         ink.opacity});
   return sprites_;

@@ -25,7 +25,7 @@ int rows_drawn(const Picture& before, const Picture& after) {
 
 Picture room(const LitGround& ground) { return make_picture(kWidth, kHeight, {{ground, 1}}); }
 
-Sprite square(int y, float opacity) {
+Sprite square(float y, float opacity) {
   Coverage ink{20, 10, std::vector<std::uint8_t>(200, 255)};
   return {std::make_shared<const Coverage>(std::move(ink)), 30, y, {1, 1, 1}, opacity};
 }
@@ -56,6 +56,8 @@ TEST_CASE("words are drawn where they stood and where they stand") {
   CHECK(rows_drawn(bare, a) == 100);
   CHECK(rows_drawn(a, b) == 10);
   CHECK(rows_drawn(a, bare) == 100);
+  b.sprites = {square(20.5f, 1)};
+  CHECK(rows_drawn(bare, b) == 11);
   b.sprites = {square(-4, 1)};
   CHECK(rows_drawn(bare, b) == 6);
 }

@@ -147,5 +147,33 @@ TEST_CASE("ink covers as much as it says, and nothing outside the picture") {
   CHECK(image.row(7)[17] == 0xff000000u);
 }
 
+TEST_CASE("ink between pixels is shared among them, and none is lost") {
+  Picture picture = make_picture(20, 10, {});
+  picture.grain = 0;
+  auto ink = std::make_shared<Coverage>();
+  ink->width = 2, ink->height = 2, ink->alpha.assign(4, 255);
+  picture.sprites = {{ink, 4.25f, 3.5f, {1, 1, 1}, 1}};
+  CpuRenderer renderer;
+  renderer.draw(picture);
+  const auto level = [&](int x, int y) { return static_cast<int>(renderer.image().row(y)[x] & 255); };
+  CHECK(std::abs(level(4, 3) - 96) <= 1);  // 3/4 of a column, half of a row
+  CHECK(std::abs(level(5, 3) - 128) <= 1);
+  CHECK(std::abs(level(6, 3) - 32) <= 1);
+  CHECK(std::abs(level(5, 4) - 255) <= 1);
+  CHECK(std::abs(level(6, 5) - 32) <= 1);
+  CHECK(level(7, 4) == 0);
+  CHECK(level(4, 6) == 0);
+  // However slowly it glides, all of its light stays, and it nowhere jumps.
+  for (int step = 0; step <= 32; step++) {
+    picture.sprites[0].x = 4 + static_cast<float>(step) / 16, picture.sprites[0].y = 2 + static_cast<float>(step) / 32;
+    renderer.draw(picture);
+    double sum = 0, sum_x = 0;
+    for (int y = 0; y < 10; y++)
+      for (int x = 0; x < 20; x++) sum += level(x, y), sum_x += level(x, y) * (x + 0.5);
+    CHECK(sum == Approx(4 * 255).margin(6));
+    CHECK(sum_x / sum == Approx(5 + step / 16.0).margin(0.02));
+  }
+}
+
 }  // namespace
 }  // namespace redlight::test

@@ -142,6 +142,10 @@ void add_sprites(std::vector<NamedPicture>& out) {
   out.push_back({"no_grain", bare});
   bare.grain = 0.2f, bare.grain_frame = 123456;
   out.push_back({"much_grain", bare});
+  Picture between = picture;
+  float part = 0;
+  for (Sprite& sprite : between.sprites) part += 0.13f, sprite.x += part, sprite.y += 0.9f - part;
+  out.push_back({"sprites_between", between});
 }
 
 }  // namespace

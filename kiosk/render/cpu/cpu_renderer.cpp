@@ -65,6 +65,21 @@ CpuRenderer::CpuRenderer(const InstructionSet& set)
   for (std::uint8_t& d : dither_) d >>= 2;  // as quantise() takes it
 }
 
+rows::SpriteRows rows_of(const Sprite& s) {
+  const float x = std::floor(s.x), y = std::floor(s.y);
+  return {s.coverage->alpha.data(),
+          static_cast<int>(x),
+          static_cast<int>(y),
+          s.coverage->width,
+          s.coverage->height,
+          s.x - x,
+          s.y - y,
+          s.colour.r,
+          s.colour.g,
+          s.colour.b,
+          s.opacity};
+}
+
 void CpuRenderer::plan_lit(const LitGround& ground, std::size_t slot, rows::LitRows& out) {
   const LitArt& art = *ground.art;
   out.exposure = ground.exposure, out.vignette = ground.vignette, out.lights = 0;
@@ -219,9 +234,7 @@ void CpuRenderer::draw_into(const Picture& picture, std::uint32_t* pixels, std::
   plan.width = picture.width, plan.height = picture.height;
   plan_grounds(picture, plan);
   sprites_.clear();
-  for (const Sprite& s : picture.sprites)
-    sprites_.push_back({s.coverage->alpha.data(), s.x, s.y, s.coverage->width, s.coverage->height, s.colour.r,
-                        s.colour.g, s.colour.b, s.opacity});
+  for (const Sprite& s : picture.sprites) sprites_.push_back(rows_of(s));
   plan.sprites = static_cast<int>(sprites_.size()), plan.sprite = sprites_.data();
   plan.grain = grain_.data(), plan.dither = dither_.data();
   const GrainScale grain = grain_scale(picture.grain);

@@ -98,6 +98,7 @@ struct SpriteRows {
   int x, y, width, height;
   float red, green, blue, opacity;
 };
+  float part_x, part_y;  ///< 0..1, how far it lies to the right of and below (x, y)
 
 struct Plan {
   int width, height;

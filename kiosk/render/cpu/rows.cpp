@@ -83,21 +83,7 @@ void finish_block(const Plan& plan, int y, int x0, int count, const Block& in, s
   finish_steps(plan, y, x0, count, steps, out);
 }
 
-void sprite_row(const Plan& plan, const SpriteRows& sprite, int y, std::uint32_t* row) {
-  const int begin = sprite.x > 0 ? sprite.x : 0,
-            end = sprite.x + sprite.width < plan.width ? sprite.x + sprite.width : plan.width;
-  const std::uint8_t* alpha = sprite.alpha + static_cast<std::ptrdiff_t>(y - sprite.y) * sprite.width - sprite.x;
-  const float share = sprite.opacity * (1.f / 255.f);
-  for (int x = begin; x < end; x++) {
-    const float a = alpha[x] * share;
-    const std::uint32_t under = row[x];
-    const auto mixed = [a](std::uint32_t from, float ink) {
-      return static_cast<std::uint32_t>(static_cast<int>(glsl::blend(static_cast<float>(from), ink * 255.f, a) + 0.5f));
-    };
-    row[x] = 0xff000000u | mixed(under >> 16 & 255, sprite.red) << 16 | mixed(under >> 8 & 255, sprite.green) << 8 |
-             mixed(under & 255, sprite.blue);
-  }
-}
+#include "render/cpu/rows_sprite.h"
 
 /// What the grounds of one row of the picture are made from.
 struct RowSources {
@@ -182,7 +168,7 @@ void REDLIGHT_ROWS(const Plan& plan, int begin, int end, std::uint32_t* out, std
     ground_row(plan, y, row, from);
     for (int s = 0; s < plan.sprites; s++) {
       const SpriteRows& sprite = plan.sprite[s];
-      if (y >= sprite.y && y < sprite.y + sprite.height) sprite_row(plan, sprite, y, row);
+      if (y >= sprite.y && y < end_of(sprite)) sprite_row(plan, sprite, y, row);
     }
   }
 }

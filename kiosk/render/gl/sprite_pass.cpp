@@ -1,5 +1,6 @@
 #include "render/gl/sprite_pass.h"
 
+#include <cmath>
 #include <utility>
 
 namespace redlight {
@@ -20,6 +21,7 @@ Result<SpritePass> SpritePass::create(const std::filesystem::path& folder, Shade
 SpritePass::SpritePass(GlProgram program)
     : program_(std::move(program)),
       box_(program_.uniform("box")),
+      part_(program_.uniform("part")),
       to_unit_(program_.uniform("to_unit")),
       ink_(program_.uniform("ink")) {
   program_.use();
@@ -37,7 +39,9 @@ void SpritePass::draw(const Picture& picture, int max_size) {
       const Coverage& ink = *sprite.coverage;
       if (ink.width <= 0 || ink.height <= 0 || ink.width > max_size || ink.height > max_size) continue;
       glBindTexture(GL_TEXTURE_2D, coverages_.of(sprite.coverage, upload_coverage));
-      glUniform4i(box_, sprite.x, sprite.y, ink.width, ink.height);
+      const float x = std::floor(sprite.x), y = std::floor(sprite.y);
+      glUniform4i(box_, static_cast<GLint>(x), static_cast<GLint>(y), ink.width, ink.height);
+      glUniform2f(part_, sprite.x - x, sprite.y - y);
       glUniform4f(ink_, sprite.colour.r, sprite.colour.g, sprite.colour.b, sprite.opacity);
       glDrawArrays(GL_TRIANGLE_STRIP, 0, 4);
     }

@@ -19,7 +19,7 @@ class SpritePass {
   explicit SpritePass(GlProgram program);
 
   GlProgram program_;
-  GLint box_, to_unit_, ink_;
+  GLint box_, part_, to_unit_, ink_;
   TextureCache<Coverage> coverages_{kSpritesKept};
 };
 
