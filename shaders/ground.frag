@@ -67,18 +67,20 @@ vec3 coarse_colour(isampler2D coarse, int scale, ivec2 at) {
   return vec3(between(left, right, part.x)) * (1.0 / kFullScale);
 }
 
-vec3 ground_0(ivec2 at) {
+// `more`: light that is added to that of relit art.
+vec3 ground_0(ivec2 at, vec3 more) {
   if (ground_kind[0] == kCoarse) return coarse_colour(coarse_0, coarse_scale[0], at);
-  if (ground_kind[0] == kLit) return lit_colour(lit_0, moves_0, plane_0_0, plane_0_1, plane_0_2, 0, at);
+  if (ground_kind[0] == kLit) return lit_colour(lit_light(lit_0, moves_0, plane_0_0, plane_0_1, plane_0_2, 0, at) + more, 0);
   if (ground_kind[0] != kFrame || is_outside(frame_box[0], at)) return vec3(0.0);
   vec2 inside = vec2(at - frame_box[0].xy);
   return frame_to_colour(vec3(plane_sample(plane_0_0, frame_map[0], inside), plane_sample(plane_0_1, frame_map[1], inside),
                               plane_sample(plane_0_2, frame_map[2], inside)), 0);
 }
 
-vec3 ground_1(ivec2 at) {
+// `light`: its linear light, if it is relit art.
+vec3 ground_1(ivec2 at, vec3 light) {
   if (ground_kind[1] == kCoarse) return coarse_colour(coarse_1, coarse_scale[1], at);
-  if (ground_kind[1] == kLit) return lit_colour(lit_1, moves_1, plane_1_0, plane_1_1, plane_1_2, 1, at);
+  if (ground_kind[1] == kLit) return lit_colour(light, 1);
   if (ground_kind[1] != kFrame || is_outside(frame_box[1], at)) return vec3(0.0);
   vec2 inside = vec2(at - frame_box[1].xy);
   return frame_to_colour(vec3(plane_sample(plane_1_0, frame_map[3], inside), plane_sample(plane_1_1, frame_map[4], inside),
@@ -97,8 +99,10 @@ int dither_at(ivec2 at) {
 void main() {
   ivec2 at = ivec2(gl_FragCoord.xy);
   vec3 c = vec3(0.0);
-  if (ground_count > 0) c = mixed(c, ground_0(at), ground_weight[0]);
-  if (ground_count > 1) c = mixed(c, ground_1(at), ground_weight[1]);
+  vec3 light = vec3(0.0);
+  if (ground_count > 1 && ground_kind[1] == kLit) light = lit_light(lit_1, moves_1, plane_1_0, plane_1_1, plane_1_2, 1, at);
+  if (ground_count > 0) c = mixed(c, ground_0(at, lit_adds != 0 ? light : vec3(0.0)), ground_weight[0]);
+  if (ground_count > 1 && lit_adds == 0) c = mixed(c, ground_1(at, light), ground_weight[1]);
   ivec3 steps = ivec3(to_steps(c.x), to_steps(c.y), to_steps(c.z));
   float tile = texelFetch(grain_tile, (at + grain_start) & (textureSize(grain_tile, 0) - 1), 0).r;
   int grain = grain_steps(int(floor(tile * 127.0 + 0.5)), grain_amount(steps.x, steps.y, steps.z, grain_scale.x, grain_scale.y));

@@ -35,6 +35,7 @@ uniform vec3 lit_gain[kGrounds * kLights];
 uniform vec3 lit_radiance[kGrounds * kLights];
 uniform vec4 lit_profile[kGrounds * kLights * 2];
 uniform vec2 lit_shade[kGrounds];  // exposure, vignette
+uniform int lit_adds;              // 1 where the second ground's light is added to the first one's, and nothing else of it is seen
 uniform ivec3 field_at[kGrounds * 2];  // left, top, step of haze and visitors' lights; step 0: none
 
 bool is_outside(ivec4 box, ivec2 at) {
@@ -119,7 +120,8 @@ vec3 field_at_pixel(sampler2D field, ivec3 place, ivec2 at) {
   return mix(left, right, part.x);
 }
 
-vec3 lit_colour(sampler2DArray art, isampler2D moves, sampler2D mask, sampler2D haze, sampler2D touch, int ground, ivec2 at) {
+// The linear light of one art, before exposure.
+vec3 lit_light(sampler2DArray art, isampler2D moves, sampler2D mask, sampler2D haze, sampler2D touch, int ground, ivec2 at) {
   ivec3 move = lit_moves[ground] != 0 ? texelFetch(moves, ivec2(0, at.y), 0).xyz : ivec3(0);
   ivec2 far = ivec2(move.x >> 8, move.x & 255);
   ivec2 near = ivec2(move.y >> 8, move.y & 255);
@@ -140,6 +142,10 @@ vec3 lit_colour(sampler2DArray art, isampler2D moves, sampler2D mask, sampler2D 
   sum += sources_at(art, ground, at, far, near, cover);
   sum += field_at_pixel(haze, field_at[ground * 2], at);
   sum += field_at_pixel(touch, field_at[ground * 2 + 1], at);
+  return sum;
+}
+
+vec3 lit_colour(vec3 light, int ground) {
   vec2 unit = gl_FragCoord.xy * to_unit - 1.0;
-  return tone(sum, lit_shade[ground].x * vignette(unit.x, unit.y, lit_shade[ground].y));
+  return tone(light, lit_shade[ground].x * vignette(unit.x, unit.y, lit_shade[ground].y));
 }

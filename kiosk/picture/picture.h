@@ -42,6 +42,7 @@ struct RoomMotion {
   float ripple_time = 0;  ///< seconds, of the water
   float haze = 0;         ///< 0..2, how much of the lights' air light drifting haze adds
   float haze_time = 0;    ///< seconds, of the haze
+  float pan = 0;          ///< the whole picture shows what lies so many pixels to its right; as sway, no further
   bool operator==(const RoomMotion&) const = default;
 };
 
@@ -76,6 +77,10 @@ struct FrameGround {
 struct Ground {
   std::variant<LitGround, FrameGround> what;
   float weight = 1;  ///< 0..1, how much of it is seen over the grounds before it; the first is drawn at 1 over black
+  /// Of a second ground, when both are relit art of the same size: its light is added to the first one's before that is
+  /// toned, as if all lamps burned in one room. Its weight, exposure and vignette do not count. Half the work of mixing
+  /// two finished pictures, and nothing between them is darker than both.
+  bool adds_light = false;
   bool operator==(const Ground&) const = default;
 };
 

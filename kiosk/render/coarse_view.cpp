@@ -110,6 +110,13 @@ void CoarseView::look(const Picture& picture) {
     else
       look_at(std::get<FrameGround>(picture.grounds[g].what), picture, seen);
   }
+  if (grounds_ != 2 || !picture.grounds[1].adds_light) return;
+  grounds_ = 1;
+  for (std::size_t i = 0; i < field_.cells.size(); i++) {
+    Rgb& sum = seen_[0].cells[i];
+    const Rgb& more = seen_[1].cells[i];
+    sum = {sum.r + more.r, sum.g + more.g, sum.b + more.b};
+  }
 }
 
 /// The layers' light in each cell, from a few samples of it.

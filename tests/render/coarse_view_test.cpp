@@ -130,3 +130,16 @@ TEST_CASE("dimming is monotone and reaches every ground") {
     last = sum;
   }
 }
+
+TEST_CASE("light that is added to another's is seen as the sum") {
+  LitGround whole = make_lit(make_art(960, 540)), part = whole;
+  whole.exposure = part.exposure = 1;
+  for (std::size_t i = 0; i < 3; i++) part.gain[i] = {whole.gain[i].r / 2, whole.gain[i].g / 2, whole.gain[i].b / 2};
+  CoarseView view, sum;
+  view.look(of({whole, 1}));
+  sum.look(make_picture(960, 540, {{part, 1}, {part, 1, true}}));
+  const FlashField a = view.field(1), b = sum.field(1);
+  REQUIRE(a.cells.size() == b.cells.size());
+  for (std::size_t i = 0; i < a.cells.size(); i++)
+    CHECK(luminance(b.cells[i]) == Approx(luminance(a.cells[i])).margin(1e-4));
+}

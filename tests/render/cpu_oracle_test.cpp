@@ -175,5 +175,46 @@ TEST_CASE("ink between pixels is shared among them, and none is lost") {
   }
 }
 
+TEST_CASE("light that is added is the light of one ground with all of it") {
+  const ArtPtr art = make_art(160, 90);
+  LitGround all = make_lit(art), part = all, rest = all;
+  for (std::size_t i = 0; i < 3; i++) {
+    const auto share = [&](float k) { return Rgb{all.gain[i].r * k, all.gain[i].g * k, all.gain[i].b * k}; };
+    part.gain[i] = share(0.3f), rest.gain[i] = share(0.7f);
+  }
+  rest.exposure = 5, rest.vignette = 1;  // do not count
+  CpuRenderer renderer;
+  renderer.draw(make_picture(160, 90, {{all, 1}}));
+  const Image whole = renderer.image();
+  renderer.draw(make_picture(160, 90, {{part, 1}, {rest, 1, true}}));
+  int worst = 0;
+  for (std::size_t i = 0; i < whole.pixels.size(); i++)
+    for (int shift : {0, 8, 16})
+      worst = std::max(worst, std::abs(static_cast<int>(whole.pixels[i] >> shift & 255) -
+                                       static_cast<int>(renderer.image().pixels[i] >> shift & 255)));
+  CHECK(worst <= 1);
+}
+
+TEST_CASE("a pan moves all of the picture by as much, and between pixels") {
+  const ArtPtr art = make_room_art(160, 90);
+  LitGround still = make_lit(art), panned = still;
+  panned.motion.pan = -3;
+  Picture before = make_picture(160, 90, {{still, 1}}), after = make_picture(160, 90, {{panned, 1}});
+  before.grain = after.grain = 0;
+  std::get<LitGround>(before.grounds[0].what).vignette = std::get<LitGround>(after.grounds[0].what).vignette = 0;
+  CpuRenderer renderer;
+  renderer.draw(before);
+  const Image rest = renderer.image();
+  renderer.draw(after);
+  int worst = 0;
+  for (int y = 0; y < 90; y++)
+    for (int x = 8; x < 150; x++)
+      worst = std::max(worst, std::abs(static_cast<int>(rest.row(y)[x - 3] >> 16 & 255) -
+                                       static_cast<int>(renderer.image().row(y)[x] >> 16 & 255)));
+  CHECK(worst <= 1);
+  panned.motion.pan = 1e6f;  // never beyond what there is
+  renderer.draw(make_picture(160, 90, {{panned, 1}}));
+}
+
 }  // namespace
 }  // namespace redlight::test

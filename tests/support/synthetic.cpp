@@ -76,6 +76,13 @@ void add_grounds(std::vector<NamedPicture>& out) {
   out.push_back({"film_half", make_picture(kW, kH, {{film, 0.5f}})});
   out.push_back({"lit_to_lit", make_picture(kW, kH, {{lit, 1}, {dim, 0.3f}})});
   out.push_back({"lit_to_same_art", make_picture(kW, kH, {{lit, 1}, {LitGround{lit.art, dim.gain, 0.5f, 0}, 0.6f}})});
+  LitGround part = make_lit(make_art(kW, kH));
+  part.gain[0] = {0.3f, 0.9f, 0.1f}, part.exposure = 3, part.vignette = 0.1f;
+  out.push_back({"lit_and_lit", make_picture(kW, kH, {{lit, 1}, {part, 1, true}})});
+  const LitGround coarse = make_lit(make_art((kW + 1) / 2, (kH + 1) / 2));
+  LitGround coarse_part = make_lit(make_art((kW + 1) / 2, (kH + 1) / 2));
+  coarse_part.gain[0] = {0, 1, 0.2f};
+  out.push_back({"coarse_and_coarse", make_picture(kW, kH, {{coarse, 1}, {coarse_part, 1, true}})});
   out.push_back({"lit_to_film", make_picture(kW, kH, {{lit, 1}, {film, 0.7f}})});
   out.push_back({"film_to_lit", make_picture(kW, kH, {{film, 1}, {lit, 0.2f}})});
   out.push_back({"film_to_still", make_picture(kW, kH, {{film, 1}, {still, 0.5f}})});
@@ -135,6 +142,10 @@ void add_sprites(std::vector<NamedPicture>& out) {
                      {dot, 100, 50, {1, 1, 1}, 1},
                      {make_ink(300, 200), -80, -60, {0.5f, 0.5f, 0.5f}, 0.3f}};
   out.push_back({"sprites", picture});
+  Picture between = picture;
+  float part = 0;
+  for (Sprite& sprite : between.sprites) part += 0.13f, sprite.x += part, sprite.y += 0.9f - part;
+  out.push_back({"sprites_between", between});
   picture.grounds.clear();
   out.push_back({"sprites_on_nothing", picture});
   Picture bare = make_picture(kW, kH, {{make_lit(make_art(kW, kH)), 1}});
@@ -142,10 +153,6 @@ void add_sprites(std::vector<NamedPicture>& out) {
   out.push_back({"no_grain", bare});
   bare.grain = 0.2f, bare.grain_frame = 123456;
   out.push_back({"much_grain", bare});
-  Picture between = picture;
-  float part = 0;
-  for (Sprite& sprite : between.sprites) part += 0.13f, sprite.x += part, sprite.y += 0.9f - part;
-  out.push_back({"sprites_between", between});
 }
 
 }  // namespace

@@ -17,6 +17,13 @@ static_assert(sizeof(rows::RowShift) == sizeof(RowMove));
 constexpr int kBand = 1 << 17;  // pixels a member of the crew draws at a time: some tenths of a millisecond
 constexpr int kFieldBand = 24;  // rows of a light field that a member works out at a time
 
+/// Both grounds of `picture`, which lie in `plan`, become one.
+void join_light(const Picture& picture, rows::Plan& plan) {
+  if (picture.grounds.size() != 2 || !picture.grounds[1].adds_light || plan.grounds != 2) return;
+  assert(plan.ground[0].is_lit && plan.ground[1].is_lit);
+  plan.grounds = 1, plan.ground[0].lit.also = &plan.ground[1].lit;
+}
+
 /// A noise tile whose rows go on to the right, so that a block of pixels never wraps inside.
 template <class T, std::size_t N>
 std::vector<T> extended(const std::array<T, N>& tile, int size) {
@@ -58,13 +65,6 @@ rows::Spacing spacing_of(const std::vector<std::int32_t>& column, const std::vec
   return same ? rows::Spacing::same : half ? rows::Spacing::half : rows::Spacing::any;
 }
 
-}  // namespace
-
-CpuRenderer::CpuRenderer(const InstructionSet& set)
-    : set_(set), grain_(extended(grain_tile(), kGrainSize)), dither_(extended(dither_tile(), kDitherSize)) {
-  for (std::uint8_t& d : dither_) d >>= 2;  // as quantise() takes it
-}
-
 rows::SpriteRows rows_of(const Sprite& s) {
   const float x = std::floor(s.x), y = std::floor(s.y);
   return {s.coverage->alpha.data(),
@@ -80,9 +80,16 @@ rows::SpriteRows rows_of(const Sprite& s) {
           s.opacity};
 }
 
+}  // namespace
+
+CpuRenderer::CpuRenderer(const InstructionSet& set)
+    : set_(set), grain_(extended(grain_tile(), kGrainSize)), dither_(extended(dither_tile(), kDitherSize)) {
+  for (std::uint8_t& d : dither_) d >>= 2;  // as quantise() takes it
+}
+
 void CpuRenderer::plan_lit(const LitGround& ground, std::size_t slot, rows::LitRows& out) {
   const LitArt& art = *ground.art;
-  out.exposure = ground.exposure, out.vignette = ground.vignette, out.lights = 0;
+  out.exposure = ground.exposure, out.vignette = ground.vignette, out.lights = 0, out.also = nullptr;
   out.stride = art.stride();
   std::array<std::array<float, 3>, kMaxLights> share{};  // linear light at full code
   for (std::size_t i = 0; i < art.lights.size(); i++) {
@@ -182,6 +189,7 @@ void CpuRenderer::plan_coarse(const Picture& picture, std::size_t first, std::si
     ground.is_lit = true, ground.weight = end - first > 1 ? picture.grounds[g].weight : 1.f;
     plan_lit(std::get<LitGround>(picture.grounds[g].what), g, ground.lit);
   }
+  join_light(picture, plan);
   out.coarse = &plan, out.scale = scale;
 }
 
@@ -216,6 +224,7 @@ void CpuRenderer::plan_grounds(const Picture& picture, rows::Plan& plan) {
       for (const Plane& p : frame.frame->planes) plan.scratch_width = std::max(plan.scratch_width, p.width + 1);
     }
   }
+  join_light(picture, plan);
 }
 
 /// What the members of the crew work in.

@@ -49,6 +49,8 @@ struct LitRows {
   int wet_begin, wet_end;
   int fields;
   FieldRows field[kFields];
+  const LitRows*
+      also;  ///< other art, whose light is added before tone; its exposure and vignette do not count; or null
 };
 
 /// How a plane's samples lie under the picture's columns: one for each; one for every two, on the left of them; in any
@@ -96,9 +98,9 @@ struct GroundRows {
 struct SpriteRows {
   const std::uint8_t* alpha;
   int x, y, width, height;
+  float part_x, part_y;  ///< 0..1, how far it lies to the right of and below (x, y)
   float red, green, blue, opacity;
 };
-  float part_x, part_y;  ///< 0..1, how far it lies to the right of and below (x, y)
 
 struct Plan {
   int width, height;

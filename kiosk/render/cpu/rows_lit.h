@@ -85,7 +85,8 @@ void shade_row(const Plan& plan, const LitRows& lit, int y, int x0, float* shade
   }
 }
 
-void lit_block(const Plan& plan, const LitRows& lit, int y, int x0, int count, Block& out) {
+/// The linear light of one art, before exposure.
+void light_block(const Plan& plan, const LitRows& lit, int y, int x0, int count, Block& out) {
   WordBlock sum;
   Cover cover;
   sum_lights(plan, lit, y, x0, count, cover, sum);
@@ -97,6 +98,19 @@ void lit_block(const Plan& plan, const LitRows& lit, int y, int x0, int count, B
   for (int light = 0; light < lit.lights; light++)
     if (lit.emitter[light]) add_emitter_row(plan, lit, light, cover, y, x0, count, out);
   for (int f = 0; f < lit.fields; f++) add_field(lit.field[f], y, x0, count, out);
+}
+
+void lit_block(const Plan& plan, const LitRows& lit, int y, int x0, int count, Block& out) {
+  light_block(plan, lit, y, x0, count, out);
+  if (lit.also) {
+    Block more;
+    light_block(plan, *lit.also, y, x0, count, more);
+    for (int i = 0; i < count; i++) {
+      out.red[i] += more.red[i];
+      out.green[i] += more.green[i];
+      out.blue[i] += more.blue[i];
+    }
+  }
   alignas(64) float shade[kBlock];
   shade_row(plan, lit, y, x0, shade);
   for (int i = 0; i < count; i++) {

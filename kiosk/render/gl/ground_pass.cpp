@@ -94,6 +94,7 @@ GroundPass::Locations GroundPass::locations_of(const GlProgram& program) {
           .lit_radiance = at("lit_radiance"),
           .lit_profile = at("lit_profile"),
           .lit_shade = at("lit_shade"),
+          .lit_adds = at("lit_adds"),
           .field_at = at("field_at"),
           .frame_box = at("frame_box"),
           .frame_map = at("frame_map"),
@@ -231,6 +232,7 @@ void GroundPass::set(const Locations& at, const Values& values) {
   glUniform4fv(at.lit_profile, 2 * kLights, values.lit_profile[0].data());
   glUniform3iv(at.field_at, 2 * kOne, values.field_at[0].data());
   glUniform2fv(at.lit_shade, kOne, values.lit_shade[0].data());
+  glUniform1i(at.lit_adds, values.lit_adds);
   glUniform4iv(at.frame_box, kOne, values.frame_box[0].data());
   glUniform4fv(at.frame_map, kPlanes, values.frame_map[0].data());
   glUniform3iv(at.frame_scale, kOne, values.frame_scale[0].data());
@@ -267,21 +269,26 @@ void GroundPass::fill(const Pass& pass, const Values& values, int width, int hei
   glDrawArrays(GL_TRIANGLES, 0, 3);
 }
 
-/// `lit` at its art's own size, for the ground pass to read. It is the first ground of its pass.
-void GroundPass::draw_coarse(std::size_t ground, const LitGround& lit) {
+/// `lit`, with the light of `also` where that is not null, at its art's own size, for the ground pass to read. It is
+/// the first ground of its pass.
+void GroundPass::draw_coarse(std::size_t ground, const LitGround& lit, const LitGround* also) {
   CoarseTarget& target = coarse_[ground];
   choose_unit(kCoarseUnit + ground);
   target.resize(lit.art->width, lit.art->height);
   Values values;
   coarse_pass_.program.use();
   plan_lit(0, lit, values);
+  if (also) plan_lit(1, *also, values), values.lit_adds = 1;
   glBindFramebuffer(GL_FRAMEBUFFER, target.framebuffer.name());
   bind_plane(kCoarseUnit + ground, 0);  // what is drawn into must not be read
   fill(coarse_pass_, values, target.width, target.height);
 }
 
 void GroundPass::draw(const Picture& picture, int max_size, GLuint framebuffer, Depth depth) {
-  const std::size_t count = std::min(picture.grounds.size(), kGrounds);
+  std::size_t count = std::min(picture.grounds.size(), kGrounds);
+  const LitGround* also = count == 2 && picture.grounds[1].adds_light && fits(picture.grounds[1], max_size)
+                              ? std::get_if<LitGround>(&picture.grounds[1].what)
+                              : nullptr;
   Values values;
   for (std::size_t g = 0; g < count; g++) {
     const Ground& ground = picture.grounds[g];
@@ -289,10 +296,11 @@ void GroundPass::draw(const Picture& picture, int max_size, GLuint framebuffer, 
     values.weight[g] = g == 0 ? std::min(ground.weight, 1.f) : ground.weight;
     if (!lit || !fits(ground, max_size)) continue;
     const int scale = ground_scale(*lit->art, picture.width, picture.height);
-    if (scale < 2) continue;
-    draw_coarse(g, *lit);
+    if (scale < 2 || lit == also) continue;
+    draw_coarse(g, *lit, also);
     values.kind[g] = kCoarse, values.coarse_scale[g] = scale;
   }
+  if (also && values.kind[0] == kCoarse) count = 1;  // its light is there already
   pass_.program.use();
   pair_frames(picture);
   for (std::size_t g = 0; g < count; g++) {
@@ -301,7 +309,7 @@ void GroundPass::draw(const Picture& picture, int max_size, GLuint framebuffer, 
     if (values.kind[g] == kCoarse)
       bind_plane(kCoarseUnit + g, coarse_[g].texture.name());
     else if (const auto* lit = std::get_if<LitGround>(&ground.what))
-      plan_lit(g, *lit, values);
+      plan_lit(g, *lit, values), values.lit_adds = lit == also;
     else
       plan_frame(g, std::get<FrameGround>(ground.what), picture, values);
   }

@@ -38,6 +38,7 @@ class GroundPass {
     Array<std::array<float, 2>> lit_shade{};
     Array<std::array<GLint, 4>> lit_box{};
     Array<std::array<GLint, 2>> lit_wet{};
+    GLint lit_adds = 0;
     Array<std::array<GLint, 3>, 2> field_at{};
     Array<std::array<GLint, 4>> frame_box{};
     Array<Four, 3> frame_map{};
@@ -47,7 +48,7 @@ class GroundPass {
   struct Locations {
     GLint to_unit, ground_count, ground_kind, ground_weight, coarse_scale;
     GLint lit_count, lit_margin, lit_behind, lit_moves, lit_box, lit_wet, lit_layer, lit_source, lit_gain, lit_radiance,
-        lit_profile, lit_shade, field_at;
+        lit_profile, lit_shade, lit_adds, field_at;
     GLint frame_box, frame_map, frame_scale, frame_matrix, frame_is_rgb;
     GLint grain_scale, grain_start, dither_start, has_ten_bits;
   };
@@ -69,7 +70,7 @@ class GroundPass {
   };
 
   GroundPass(GlProgram program, GlProgram coarse);
-  void draw_coarse(std::size_t ground, const LitGround& lit);
+  void draw_coarse(std::size_t ground, const LitGround& lit, const LitGround* also);
   void fill(const Pass& pass, const Values& values, int width, int height) const;
   void plan_lit(std::size_t ground, const LitGround& lit, Values& values);
   void plan_room(std::size_t ground, const LitGround& lit, Values& values);
