@@ -5,6 +5,8 @@
 #include <memory>
 
 #include "picture/colour.h"
+#include "picture/empty_room.h"
+#include "picture/foreground.h"
 #include "picture/image.h"
 #include "picture/layers_file.h"
 
@@ -74,34 +76,61 @@ struct Folder {
   LayersFile files;
   Image mask;
   int width = 0, height = 0;
+  FloatPlane matte;  // what is left out of the empty room
 
   Result<LightPlanes> load(const LayerFile& file) const;
+  Result<LightPlanes> load_room(const LayerFile& file) const;
   Result<GuidePlanes> guides() const;
-};
+  Result<GuidePlanes> room_guides() const;
 
-Result<LightPlanes> Folder::load(const LayerFile& file) const {
-  const auto wrong_size = [&](const fs::path& image, const FloatPlane& plane) {
+ private:
+  Result<std::array<FloatPlane, 3>> planes_of(const fs::path& image, float scale) const;
+  Result<void> add_source(const LayerFile& file, LightPlanes& planes) const;
+  tl::unexpected<Error> wrong_size(const fs::path& image, const FloatPlane& plane) const {
     return fail(ErrorKind::malformed,
                 fmt::format("{}x{} pixels, but the poster has {}x{}; all its layers and its mask need one size",
                             plane.width, plane.height, width, height),
                 image.string());
-  };
+  }
+};
+
+Result<std::array<FloatPlane, 3>> Folder::planes_of(const fs::path& image, float scale) const {
+  auto planes = linear_planes(image, scale);
+  if (planes && differs((*planes)[0], width, height)) return wrong_size(image, (*planes)[0]);
+  return planes;
+}
+
+Result<void> Folder::add_source(const LayerFile& file, LightPlanes& planes) const {
+  if (file.mask_channel < 0 || mask.pixels.empty()) return {};
+  planes.coverage = plane_of(mask, file.mask_channel, straight(1, 0));
+  if (differs(planes.coverage, width, height)) return wrong_size(files.emissive_mask, planes.coverage);
+  planes.coverage = without(planes.coverage, matte);
+  if (!file.tubes.empty()) planes.along = along_tubes(planes.coverage, file.tubes);
+  return {};
+}
+
+Result<LightPlanes> Folder::load(const LayerFile& file) const {
   LightPlanes planes;
-  auto light = linear_planes(file.image, file.scale);
+  auto light = planes_of(file.image, file.scale);
   if (!light) return tl::unexpected(light.error());
   planes.light = std::move(*light);
-  if (differs(planes.light[0], width, height)) return wrong_size(file.image, planes.light[0]);
   if (!file.plate_image.empty()) {
-    auto plate = linear_planes(file.plate_image, file.plate_scale);
+    auto plate = planes_of(file.plate_image, file.plate_scale);
     if (!plate) return tl::unexpected(plate.error());
     planes.plate = std::move(*plate);
-    if (differs(planes.plate[0], width, height)) return wrong_size(file.plate_image, planes.plate[0]);
   }
-  if (file.mask_channel >= 0 && !mask.pixels.empty()) {
-    planes.coverage = plane_of(mask, file.mask_channel, straight(1, 0));
-    if (differs(planes.coverage, width, height)) return wrong_size(files.emissive_mask, planes.coverage);
-    if (!file.tubes.empty()) planes.along = along_tubes(planes.coverage, file.tubes);
-  }
+  const auto added = add_source(file, planes);
+  if (!added) return tl::unexpected(added.error());
+  return planes;
+}
+
+Result<LightPlanes> Folder::load_room(const LayerFile& file) const {
+  LightPlanes planes;
+  auto light = planes_of(file.plate_image, file.plate_scale);
+  if (!light) return tl::unexpected(light.error());
+  planes.light = std::move(*light);
+  const auto added = add_source(file, planes);
+  if (!added) return tl::unexpected(added.error());
   return planes;
 }
 
@@ -128,9 +157,16 @@ Result<GuidePlanes> Folder::guides() const {
   return guides;
 }
 
-}  // namespace
+Result<GuidePlanes> Folder::room_guides() const {
+  auto found = guides();
+  if (!found) return found;
+  for (auto* planes : {&found->normal, &found->albedo})
+    for (FloatPlane& plane : *planes) plane = filled_across(plane, matte);
+  found->specular = filled_across(found->specular, matte), found->roughness = filled_across(found->roughness, matte);
+  return found;
+}
 
-Result<ArtSource> open_layers(const fs::path& path) {
+Result<std::shared_ptr<Folder>> open_folder(const fs::path& path) {
   auto files = read_layers_file(path);
   if (!files) return tl::unexpected(files.error());
   auto folder = std::make_shared<Folder>();
@@ -146,7 +182,19 @@ Result<ArtSource> open_layers(const fs::path& path) {
     if (!first) return tl::unexpected(first.error());
     folder->width = first->width, folder->height = first->height;
   }
+  return folder;
+}
 
+bool has_guides(const GuideFiles& g) {
+  return !g.normal.empty() || !g.albedo.empty() || !g.specular.empty() || !g.roughness.empty();
+}
+
+}  // namespace
+
+Result<ArtSource> open_layers(const fs::path& path) {
+  auto opened = open_folder(path);
+  if (!opened) return tl::unexpected(opened.error());
+  const std::shared_ptr<const Folder> folder = std::move(*opened);
   ArtSource source;
   source.width = folder->width, source.height = folder->height;
   auto depth = unit_plane(folder->files.guides.depth), plate = unit_plane(folder->files.guides.plate_depth);
@@ -155,9 +203,31 @@ Result<ArtSource> open_layers(const fs::path& path) {
   source.depth = std::move(*depth), source.plate_depth = std::move(*plate);
   for (const LayerFile& layer : folder->files.layers)
     source.lights.push_back({layer.name, layer.emitter_radiance, [folder, &layer] { return folder->load(layer); }});
-  const GuideFiles& g = folder->files.guides;
-  if (!g.normal.empty() || !g.albedo.empty() || !g.specular.empty() || !g.roughness.empty())
-    source.guides = [folder] { return folder->guides(); };
+  if (has_guides(folder->files.guides)) source.guides = [folder] { return folder->guides(); };
+  return source;
+}
+
+bool has_empty_room(const LayersFile& files) {
+  return !files.guides.plate_depth.empty() && !files.layers.front().plate_image.empty();
+}
+
+Result<ArtSource> open_empty_room(const fs::path& path) {
+  auto opened = open_folder(path);
+  if (!opened) return tl::unexpected(opened.error());
+  const std::shared_ptr<Folder> folder = std::move(*opened);
+  if (!has_empty_room(folder->files))
+    return fail(ErrorKind::malformed, "the poster has no plate, its room without who stands in it", path.string());
+  auto depth = unit_plane(folder->files.guides.depth), plate = unit_plane(folder->files.guides.plate_depth);
+  if (!depth) return tl::unexpected(depth.error());
+  if (!plate) return tl::unexpected(plate.error());
+  if (!differs(*depth, plate->width, plate->height)) folder->matte = make_matte(*depth, *plate);
+  ArtSource source;
+  source.width = folder->width, source.height = folder->height;
+  source.plate_depth = *plate, source.depth = std::move(*plate);
+  for (const LayerFile& layer : folder->files.layers)
+    source.lights.push_back(
+        {layer.name, layer.emitter_radiance, [folder, &layer] { return folder->load_room(layer); }});
+  if (has_guides(folder->files.guides)) source.guides = [folder] { return folder->room_guides(); };
   return source;
 }
 
