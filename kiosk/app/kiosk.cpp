@@ -136,10 +136,10 @@ void Kiosk::take_over(const Predecessor& predecessor, std::size_t scene, Instant
     stock_.adopt(scene, before.stock_.give_up(scene_before));
     started_[scene] = beginning.appearance.serial;
   } else if (const Player* player = stock_.player(scene)) {
-    beginning.appearance.since = beginning.hold_from = now;
+    beginning.appearance.since = beginning.hold_from = now, beginning.appearance.fade = {};
     beginning.length = player->info().duration;
   } else if (scene != counterpart(before.show_, scene_before)) {
-    beginning.appearance.since = beginning.hold_from = now;
+    beginning.appearance.since = beginning.hold_from = now, beginning.appearance.fade = {};
   }
   beginning.appearance.scene = scene;
   if (auto& after = beginning.appearance.after) after = counterpart(before.show_, *after);

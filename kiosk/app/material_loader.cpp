@@ -11,7 +11,7 @@
 namespace redlight {
 namespace {
 
-constexpr std::size_t kKeptGrounds = 2;  // the poster on stage and the next one
+constexpr std::size_t kKeptGrounds = 3;  // the poster on stage, its empty room behind the slides, and the next one
 
 }  // namespace
 
@@ -31,35 +31,32 @@ Result<Material> MaterialLoader::load_ground(std::size_t scene, std::stop_token 
   const auto& content = show_.scenes[scene].content;
   const auto* poster = std::get_if<PosterScene>(&content);
   const auto* slide = std::get_if<SlideScene>(&content);
-  GroundMaterial ground;
-  if (const auto shown = poster ? std::optional(*poster) : slide ? ground_poster(*slide) : std::nullopt) {
-    auto found = ground_of(*shown, stop);
-    if (!found) return tl::unexpected(found.error());
-    ground = std::move(*found);
-  }
-  if (poster) return PosterMaterial{std::move(ground), {}};
-  return SlideMaterial{std::move(ground), {}};
+  auto ground = poster  ? ground_of(*poster, Figures::present, stop)
+                : slide ? ground_of(*slide, stop)
+                        : Result<GroundMaterial>(GroundMaterial{});
+  if (!ground) return tl::unexpected(ground.error());
+  if (poster) return PosterMaterial{std::move(*ground), {}};
+  return SlideMaterial{std::move(*ground), {}};
 }
 
 Result<Material> MaterialLoader::load(std::size_t scene, std::stop_token stop) {
   const auto& content = show_.scenes[scene].content;
   if (const auto* poster = std::get_if<PosterScene>(&content)) {
-    auto ground = ground_of(*poster, stop);
+    auto ground = ground_of(*poster, Figures::present, stop);
     if (!ground) return tl::unexpected(ground.error());
     auto words = words_.set_caption(show_, *poster, width_, height_);
     if (!words) return tl::unexpected(words.error());
-    return PosterMaterial{std::move(*ground), std::move(words->sprites)};
+    return PosterMaterial{std::move(*ground), std::move(words->sprites), std::move(words->written)};
   }
   const auto& slide = std::get<SlideScene>(content);
   SlideMaterial material;
-  if (const auto poster = ground_poster(slide)) {
-    auto ground = ground_of(*poster, stop);
-    if (!ground) return tl::unexpected(ground.error());
-    material.ground = std::move(*ground);
-  }
+  auto ground = ground_of(slide, stop);
+  if (!ground) return tl::unexpected(ground.error());
+  material.ground = std::move(*ground);
   auto words = words_.set_slide(show_, slide, width_, height_, today_);
   if (!words) return tl::unexpected(words.error());
   material.words = std::move(words->sprites), material.rolls = std::move(words->rolls);
+  material.written = std::move(words->written);
   return material;
 }
 
@@ -129,6 +126,18 @@ Result<ArtPtr> MaterialLoader::art_of(const std::filesystem::path& folder, const
       images, framing, [&] { return open_layers(folder); }, stop);
 }
 
+/// Made from other files than the poster itself, so that each has a key of its own.
+Result<ArtPtr> MaterialLoader::room_of(const std::filesystem::path& folder, const Framing& framing,
+                                       std::stop_token stop) const {
+  const auto files = read_layers_file(folder);
+  if (!files) return tl::unexpected(files.error());
+  auto images = images_of(*files);
+  for (const LayerFile& layer : files->layers) std::erase(images, layer.image);
+  images.push_back(folder / "layers.json");
+  return cached(
+      images, framing, [&] { return open_empty_room(folder); }, stop);
+}
+
 Result<ArtPtr> MaterialLoader::flat_art_of(const std::filesystem::path& picture, const Framing& framing,
                                            std::stop_token stop) const {
   std::vector<std::filesystem::path> files{picture};
@@ -139,21 +148,34 @@ Result<ArtPtr> MaterialLoader::flat_art_of(const std::filesystem::path& picture,
       files, framing, [&] { return open_flat(picture, framing); }, stop);
 }
 
-Result<GroundMaterial> MaterialLoader::ground_of(const PosterScene& poster, std::stop_token stop) {
+Result<GroundMaterial> MaterialLoader::ground_of(const SlideScene& slide, std::stop_token stop) {
+  const auto poster = ground_poster(slide);
+  if (!poster) return GroundMaterial{};
+  const std::filesystem::path path = choose(*poster);
+  const auto files = read_layers_file(path);
+  const bool is_empty = slide.layout != Layout::image && !slide.figures && files && has_empty_room(*files);
+  return ground_of(*poster, is_empty ? Figures::absent : Figures::present, stop);
+}
+
+Result<GroundMaterial> MaterialLoader::ground_of(const PosterScene& poster, Figures figures, std::stop_token stop) {
   const std::filesystem::path path = choose(poster);
   const Framing framing = framing_of(poster, path);
-  const auto found = std::find_if(kept_.begin(), kept_.end(),
-                                  [&](const KeptGround& k) { return k.path == path && k.framing == framing; });
+  const auto found = std::find_if(kept_.begin(), kept_.end(), [&](const KeptGround& k) {
+    return k.path == path && k.framing == framing && k.figures == figures;
+  });
   if (found != kept_.end()) {
     kept_.splice(kept_.begin(), kept_, found);
     return kept_.front().ground;
   }
   GroundMaterial ground;
   ground.flat = !std::filesystem::is_directory(path);
-  auto art = ground.flat ? flat_art_of(path, framing, stop) : art_of(path, framing, stop);
+  ground.empty_room = figures == Figures::absent;
+  auto art = ground.flat         ? flat_art_of(path, framing, stop)
+             : ground.empty_room ? room_of(path, framing, stop)
+                                 : art_of(path, framing, stop);
   if (!art) return tl::unexpected(art.error());
   ground.art = std::move(*art);
-  kept_.push_front({path, framing, ground});
+  kept_.push_front({path, framing, figures, ground});
   if (kept_.size() > kKeptGrounds) kept_.pop_back();
   return ground;
 }

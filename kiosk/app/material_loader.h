@@ -35,18 +35,22 @@ class MaterialLoader {
   Result<Material> load(std::size_t scene, std::stop_token stop);
 
  private:
+  enum class Figures { present, absent };  ///< who and what stands in the art
   struct KeptGround {
     std::filesystem::path path;
     Framing framing;
+    Figures figures;
     GroundMaterial ground;
   };
-  Result<GroundMaterial> ground_of(const PosterScene& poster, std::stop_token stop);
+  Result<GroundMaterial> ground_of(const PosterScene& poster, Figures figures, std::stop_token stop);
+  Result<GroundMaterial> ground_of(const SlideScene& slide, std::stop_token stop);
   Result<ArtPtr> cached(const std::vector<std::filesystem::path>& files, const Framing& framing,
                         const std::function<Result<ArtSource>()>& open, std::stop_token stop) const;
   Result<ArtPtr> made(std::optional<std::uint64_t> key, const Framing& framing,
                       const std::function<Result<ArtSource>()>& open, std::stop_token stop) const;
   Result<ArtPtr> flat_art_of(const std::filesystem::path& picture, const Framing& framing, std::stop_token stop) const;
   Result<ArtPtr> art_of(const std::filesystem::path& folder, const Framing& framing, std::stop_token stop) const;
+  Result<ArtPtr> room_of(const std::filesystem::path& folder, const Framing& framing, std::stop_token stop) const;
   std::filesystem::path choose(const PosterScene& poster) const;
   Framing framing_of(const PosterScene& poster, const std::filesystem::path& art) const;
   std::optional<PosterScene> ground_poster(const SlideScene& slide) const;

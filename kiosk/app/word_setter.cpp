@@ -1,9 +1,11 @@
 #include "app/word_setter.h"
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
 #include "picture/laurel.h"
+#include "picture/letter_ink.h"
 #include "picture/scrim.h"
 
 namespace redlight {
@@ -29,6 +31,27 @@ void add_code(const CodePlace& place, const CodeColours& colours, std::vector<Sp
   sprites.push_back(placed(solid_ink(place.side(), place.side()), place.x, place.y, rgb_of(colours.paper)));
   sprites.push_back(
       placed(draw_qr_code(*place.code, place.module), place.x + quiet, place.y + quiet, rgb_of(colours.ink)));
+}
+
+/// The size of a page's large lines: its heading.
+double largest_of(const SlidePage& page) {
+  double size = 0;
+  for (const TypeLine& line : page.lines) size = std::max(size, line.style.size);
+  return size;
+}
+
+/// The letters of a line, whose ink is `whole`.
+std::vector<WrittenLetter> letters_of(const TypeLine& line, const InkLine& ink, const Sprite& whole,
+                                      const MeasureWidth& measure) {
+  std::vector<WrittenLetter> letters;
+  const auto at = [&](const PlacedInk& part) {
+    Sprite sprite = whole;
+    sprite.coverage = part.ink, sprite.x += static_cast<float>(part.x), sprite.y += static_cast<float>(part.y);
+    return sprite;
+  };
+  for (const LetterInk& one : letters_in(ink, line.style, line.text, measure))
+    letters.push_back({at(one.letter), at(one.rim), at(one.halo)});
+  return letters;
 }
 
 }  // namespace
@@ -64,7 +87,7 @@ Result<WordSetter::Set> WordSetter::set_slide(const Show& show, const SlideScene
     std::optional<Words> second;
     if (!telling.second.empty()) second = words_of(slide, telling.second, fallback, today);
     const SlidePage page = lay_out_slide(slide.layout, words, width, height, measure, second ? &*second : nullptr);
-    set.sprites.push_back(sprites_of(page, &slide, width));
+    add_page(page, &slide, width, slide.written ? Writing::by_light : Writing::set, set);
     if (page.roll) set.rolls.push_back(*page.roll);
   }
   return set;
@@ -81,13 +104,18 @@ Result<WordSetter::Set> WordSetter::set_caption(const Show& show, const PosterSc
   for (const Telling& telling : tellings_of(show)) {
     const auto second = telling.second.empty() ? std::string_view() : poster.caption.in(telling.second, fallback);
     const auto text = poster.caption.in(telling.language, fallback);
-    set.sprites.push_back(sprites_of(lay_out_caption(text, width, height, measure, second), nullptr, width));
+    add_page(lay_out_caption(text, width, height, measure, second), nullptr, width,
+             poster.written ? Writing::by_light : Writing::set, set);
   }
   return set;
 }
 
-std::vector<Sprite> WordSetter::sprites_of(const SlidePage& page, const SlideScene* slide, int width) {
+void WordSetter::add_page(const SlidePage& page, const SlideScene* slide, int width, Writing writing, Set& set) {
+  const MeasureWidth measure = [this](const TypeStyle& style, std::string_view text) {
+    return typesetter_->width(style, text);
+  };
   std::vector<Sprite> sprites;
+  std::vector<WrittenLine> written;
   if (page.scrim)
     sprites.push_back(placed(draw_scrim(width, page.scrim->height, page.scrim->most), 0, page.scrim->y, kScrim));
   if (page.laurel) {
@@ -96,11 +124,18 @@ std::vector<Sprite> WordSetter::sprites_of(const SlidePage& page, const SlideSce
         placed(draw_laurel(static_cast<int>(w), static_cast<int>(h)), std::floor(x), std::floor(y), kLaurel, 0.8f));
   }
   if (page.code && slide) add_code(*page.code, slide->code, sprites);
-  for (const TypeLine& line : page.lines)
-    if (const InkLine ink = typesetter_->render(line.style, line.text); ink.coverage)
-      sprites.push_back(
-          placed(ink.coverage, std::round(line.x) - ink.origin_x, std::round(line.y) - ink.origin_y, line.colour));
-  return sprites;
+  const double largest = largest_of(page);
+  for (const TypeLine& line : page.lines) {
+    const InkLine ink = typesetter_->render(line.style, line.text);
+    if (!ink.coverage) continue;
+    const Sprite sprite =
+        placed(ink.coverage, std::round(line.x) - ink.origin_x, std::round(line.y) - ink.origin_y, line.colour);
+    if (writing == Writing::by_light && line.style.size == largest)
+      written.push_back({sprites.size(), letters_of(line, ink, sprite, measure)});
+    sprites.push_back(sprite);
+  }
+  set.sprites.push_back(std::move(sprites));
+  set.written.push_back(std::move(written));
 }
 
 }  // namespace redlight

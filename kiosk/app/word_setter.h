@@ -9,6 +9,7 @@
 #include "base/result.h"
 #include "picture/slide_layout.h"
 #include "picture/type.h"
+#include "scene/material.h"
 #include "show/calendar.h"
 #include "show/show.h"
 
@@ -28,6 +29,8 @@ class WordSetter {
   /// The words of a slide or over a poster, for each telling.
   struct Set {
     std::vector<std::vector<Sprite>> sprites;
+    std::vector<std::vector<WrittenLine>>
+        written;                   ///< the largest lines, letter by letter, where the light writes them
     std::vector<RollPlace> rolls;  ///< of Layout::credits, else empty
   };
   /// Errors as in Typesetter::open.
@@ -38,7 +41,8 @@ class WordSetter {
   Result<Typesetter*> typesetter();
 
  private:
-  std::vector<Sprite> sprites_of(const SlidePage& page, const SlideScene* slide, int width);
+  enum class Writing { set, by_light };
+  void add_page(const SlidePage& page, const SlideScene* slide, int width, Writing writing, Set& set);
 
   std::filesystem::path fonts_;
   std::unique_ptr<Typesetter> typesetter_;

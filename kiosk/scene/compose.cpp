@@ -29,6 +29,7 @@ SceneView view_of(const Show& show, const Stage& stage, const Appearance& appear
   view.since = appearance.since;
   const Scene& scene = show.scenes[appearance.scene];
   view.length = scene.transition + scene.hold.value_or(Duration{});
+  view.fade = appearance.fade;
   if (next) view.leaving = next->since;
   view.room = &show.room;
   view.motion = motion_of(show);
@@ -47,6 +48,11 @@ SceneParts parts_of(const Show& show, const Appearance& appearance, const FindMa
   if (const auto* slide = std::get_if<SlideScene>(&content))
     return slide_parts(*slide, std::get<SlideMaterial>(*material), view);
   return teaser_parts(std::get<TeaserMaterial>(*material), view);
+}
+
+/// How much of a scene that comes is seen over the one on stage.
+double part_seen(const Show& show, const Appearance& incoming, double progress) {
+  return incoming.fade == show.attract.touch_transition ? answered(progress) : eased(progress);
 }
 
 using Along = std::array<float, kTubeSteps>;
@@ -74,6 +80,31 @@ LitGround mixed(const LitGround& a, const LitGround& b, double weight) {
   return m;
 }
 
+void dim(Rgb& light, double level) {
+  const auto k = static_cast<float>(level);
+  light = {light.r * k, light.g * k, light.b * k};
+}
+
+/// Of one size, so that their light can be added up.
+bool are_alike(const LitArt& a, const LitArt& b) { return a.width == b.width && a.height == b.height; }
+
+/// The part of a ground's light, visitors' lights included, that is left of it in a cross-fade.
+LitGround part_of(const LitGround& whole, double share) {
+  LitGround part = whole;
+  for (Rgb& gain : part.gain) dim(gain, share);
+  for (TouchLight& touch : part.touches) dim(touch.radiance, share);
+  return part;
+}
+
+/// Two grounds whose light adds up, as of two rooms in one: only lamps are turned up and down.
+void add_both(const LitGround& a, const LitGround& b, double weight, Picture& picture) {
+  picture.grounds.push_back({part_of(a, 1 - weight), 1});
+  picture.grounds.push_back({part_of(b, weight), 1, true});
+  auto& first = std::get<LitGround>(picture.grounds[0].what);
+  const auto w = static_cast<float>(weight);
+  first.exposure += (b.exposure - a.exposure) * w, first.vignette += (b.vignette - a.vignette) * w;
+}
+
 /// `shift`: to the right, in widths of the picture.
 void add_sprites(Picture& picture, std::vector<Sprite> sprites, double opacity, double shift = 0) {
   if (opacity <= 0) return;
@@ -85,11 +116,16 @@ void add_sprites(Picture& picture, std::vector<Sprite> sprites, double opacity, 
   }
 }
 
-/// What a room has beyond its lights: dust, and the lights that visitors hold.
-void live_in(const Show& show, LitGround& ground, float weight, const Hands& hands, Instant now, Picture& picture) {
+/// What a room has beyond its lights: dust, and the lights that visitors hold. `share`: of a light that two rooms have
+/// together, the part that is in this one.
+void live_in(const Show& show, LitGround& ground, float weight, double share, const Hands& hands, Instant now,
+             Picture& picture) {
   const auto& touches = hands.touches;
   const auto burns = [](const TouchLight& t) { return t.radiance != Rgb{}; };
-  if (show.room.touch_light && std::any_of(touches.begin(), touches.end(), burns)) ground.touches = touches;
+  if (show.room.touch_light && std::any_of(touches.begin(), touches.end(), burns)) {
+    ground.touches = touches;
+    for (TouchLight& touch : ground.touches) dim(touch.radiance, share);
+  }
   add_sprites(picture, dust_in(ground, picture.width, picture.height, show.room.dust, film_time(now), motion_of(show)),
               weight);
 }
@@ -109,31 +145,39 @@ Composition compose(const Show& show, const Stage& stage, const FindMaterial& fi
   Picture& picture = composed.picture;
   picture.width = width, picture.height = height;
   if (!stage.current) return composed;
+  const double weight = stage.incoming ? part_seen(show, *stage.incoming, stage.progress) : 0;
   const auto parts = [&](const Appearance& appearance, const std::optional<Appearance>& next) {
     SceneView view = view_of(show, stage, appearance, next, now);
     view.width = width, view.height = height, view.is_attract = stage.mode == Mode::attract;
     view.detail = detail;
+    view.orbit = orbit_at(show.display.orbit, now, width, height);
+    if (stage.incoming) (next ? view.left : view.arrived) = weight;
     return parts_of(show, appearance, find, view);
   };
   SceneParts current = parts(*stage.current, stage.incoming), incoming;
-  double weight = 0;
-  if (stage.incoming) incoming = parts(*stage.incoming, std::nullopt), weight = eased(stage.progress);
+  if (stage.incoming) incoming = parts(*stage.incoming, std::nullopt);
 
   const auto* lit = current.ground ? std::get_if<LitGround>(&*current.ground) : nullptr;
   const auto* next_lit = incoming.ground ? std::get_if<LitGround>(&*incoming.ground) : nullptr;
   if (lit && next_lit && lit->art == next_lit->art) {
     picture.grounds.push_back({mixed(*lit, *next_lit, weight), 1});
+  } else if (lit && next_lit && are_alike(*lit->art, *next_lit->art) && weight > 0 && weight < 1) {
+    add_both(*lit, *next_lit, weight, picture);
   } else {
     if (current.ground && weight < 1) picture.grounds.push_back({*current.ground, 1});
     if (incoming.ground && weight > 0)
       picture.grounds.push_back(
           {*incoming.ground, picture.grounds.empty() && weight >= 1 ? 1.f : static_cast<float>(weight)});
   }
+  const bool is_shared = picture.grounds.size() == 2 && picture.grounds[1].adds_light;
   for (Ground& ground : picture.grounds)
-    if (auto* relit = std::get_if<LitGround>(&ground.what)) live_in(show, *relit, ground.weight, hands, now, picture);
+    if (auto* relit = std::get_if<LitGround>(&ground.what)) {
+      const double share = !is_shared ? 1 : ground.adds_light ? weight : 1 - weight;
+      live_in(show, *relit, ground.weight, share, hands, now, picture);
+    }
   // Words do not lie over words: the old ones are gone before the new ones are read.
-  add_sprites(picture, std::move(current.sprites), 1 - eased(weight * 2), hands.shift.current);
-  add_sprites(picture, std::move(incoming.sprites), eased(weight * 2 - 1), hands.shift.incoming);
+  add_sprites(picture, std::move(current.sprites), 1, hands.shift.current);
+  add_sprites(picture, std::move(incoming.sprites), 1, hands.shift.incoming);
   const float grain = grain_of(current.ground), next_grain = stage.incoming ? grain_of(incoming.ground) : grain;
   picture.grain = grain + (next_grain - grain) * static_cast<float>(weight);
   if (picture.grain > 0) picture.grain_frame = static_cast<std::uint32_t>(film_frame(now));

@@ -11,4 +11,12 @@ inline double eased(double x) {
   return x * x * (3 - 2 * x);
 }
 
+/// The same for a cross-fade that a visitor asked for: it answers in the frame in which it is begun, and then comes to
+/// rest. 0 before the fade, 1 after it.
+inline double answered(double x) {
+  constexpr double kAtOnce = 0.06;  // enough to be seen, too little to be a jolt
+  const double rest = 1 - std::clamp(x, 0.0, 1.0);
+  return 1 - (1 - kAtOnce) * rest * rest;
+}
+
 }  // namespace redlight

@@ -15,12 +15,25 @@ namespace redlight {
 /// The ground of a poster or a slide: relightable art, or none (a dark room).
 struct GroundMaterial {
   ArtPtr art;
-  bool flat = false;  ///< made from one flat picture, which has its own dark corners
+  bool flat = false;        ///< made from one flat picture, which has its own dark corners
+  bool empty_room = false;  ///< the art's room without who stands in it
+};
+
+/// A letter that the light writes, where it stands: its ink and, for as long as it is hot, the red of its edge and what
+/// it sends around.
+struct WrittenLetter {
+  Sprite ink, rim, halo;
+};
+/// One of a scene's words, as letters in the order in which they are lit; together they are its ink.
+struct WrittenLine {
+  std::size_t word = 0;
+  std::vector<WrittenLetter> letters;
 };
 
 struct PosterMaterial {
   GroundMaterial ground;
-  std::vector<std::vector<Sprite>> words;  ///< per language of the show
+  std::vector<std::vector<Sprite>> words;           ///< per language of the show, from top to bottom
+  std::vector<std::vector<WrittenLine>> written{};  ///< per language
 };
 
 struct TeaserMaterial {
@@ -31,7 +44,8 @@ struct TeaserMaterial {
 
 struct SlideMaterial {
   GroundMaterial ground;
-  std::vector<std::vector<Sprite>> words;
+  std::vector<std::vector<Sprite>> words;  ///< as in PosterMaterial
+  std::vector<std::vector<WrittenLine>> written{};
   std::vector<RollPlace> rolls{};  ///< per language, of Layout::credits; empty: the words stand
 };
 

@@ -4,16 +4,22 @@
 
 #include "picture/rest_mix.h"
 #include "scene/credits_roll.h"
+#include "scene/easing.h"
 #include "scene/room_motion.h"
+#include "scene/tube_score.h"
+#include "scene/word_motion.h"
 
 namespace redlight {
 namespace {
 
 bool is_tube(Behaviour behaviour) { return behaviour == Behaviour::tube || behaviour == Behaviour::old_tube; }
 
-// Behind words the tubes are all but out, ambience and headlamp hold the silhouette.
-double behind_words(std::string_view light, Behaviour behaviour) {
-  return light == "tube_key" ? 0.03 : is_tube(behaviour) ? 0.9 : behaviour == Behaviour::lamp ? 1.0 : 2.0;
+// Behind words the tube across the wall is all but out. Who stands in the art is then an outline, which ambience and
+// headlamp hold; an empty room bears, and needs, a little more light, and no lamp is there to be held by.
+double behind_words(std::string_view light, Behaviour behaviour, const GroundMaterial& ground) {
+  const bool empty = ground.empty_room;
+  if (light == "tube_key") return empty ? 0.055 : 0.03;
+  return is_tube(behaviour) ? 0.9 : behaviour == Behaviour::lamp ? 1.0 : empty ? 2.4 : 2.0;
 }
 
 double level_of(const std::map<std::string, double>& levels, const std::string& light) {
@@ -53,6 +59,7 @@ RoomMotion motion_in(const LitArt& art, const SceneView& view) {
   RoomMotion motion = room_motion(*view.room, coarse_size(view.width, scale), coarse_size(view.height, scale),
                                   view.light_time, view.motion);
   motion.sway *= view.detail.camera, motion.ripple *= view.detail.water, motion.haze *= view.detail.haze;
+  motion.pan = -view.orbit.x / static_cast<float>(scale);
   return motion;
 }
 
@@ -75,13 +82,14 @@ void light_up(SceneParts& parts, const GroundMaterial& material, const std::map<
     const LightState state = light_at(light, moment_of(view, cue_of(view, name)));
     double given = std::min(set.strength * level_of(levels, name), kBrightest);
     // The mix behind words is made for rendered layers; a flat picture keeps that of its poster.
-    if (purpose == Purpose::behind_words && !material.flat) given *= behind_words(name, light.behaviour);
+    if (purpose == Purpose::behind_words && !material.flat) given *= behind_words(name, light.behaviour, material);
     const auto gain = [&](std::size_t c, float tint) {
       return static_cast<float>(static_cast<double>(rest_level(name)) * given * state.level * set.tint[c]) * tint;
     };
     ground.gain[i] = {gain(0, state.tint.r), gain(1, state.tint.g), gain(2, state.tint.b)};
     ground.along[i] = state.along;
     if (!is_tube(light.behaviour)) continue;
+    parts.light += (light_at(light, moment_of(view, std::nullopt)).level - 1) / light.tubes;
     parts.hum += std::min(given, 1.0) * state.hum / light.tubes;
     light.tube++;
   }
@@ -92,8 +100,32 @@ void light_up(SceneParts& parts, const GroundMaterial& material, const std::map<
   parts.ground = std::move(ground);
 }
 
-std::vector<Sprite> words_in(const std::vector<std::vector<Sprite>>& words, std::size_t language) {
-  return language < words.size() ? words[language] : std::vector<Sprite>{};
+/// When the light begins to write: with its scene's words, or, where tubes are struck, as the first of them catches.
+Instant written_from(const SceneView& view) {
+  const bool strikes = view.cues && std::any_of(view.cues->begin(), view.cues->end(), [&](const auto& cue) {
+                         const auto behaviour = settings_of(view.lights ? *view.lights : Lights{}, cue.first).behaviour;
+                         return cue.second == LightCue::strike && is_tube(*behaviour);
+                       });
+  return strikes ? view.since + from_seconds(strike_times(view.since).caught) : view.since;
+}
+
+/// The words of `material`, poster or slide, in the light of its room; `rolls` of credits.
+template <class M>
+std::vector<Sprite> words_in(const M& material, const std::vector<RollPlace>& rolls, const SceneView& view,
+                             double light) {
+  if (view.language >= material.words.size()) return {};
+  WordsMoment moment{view.now,   view.since, view.fade,          view.arrived,
+                     view.left,  light,      written_from(view), std::min(view.width, view.height),
+                     view.motion};
+  static const std::vector<WrittenLine> kNothing;
+  const auto& written = view.language < material.written.size() ? material.written[view.language] : kNothing;
+  const auto& standing = material.words[view.language];
+  auto words = view.language < rolls.size()
+                   ? words_at(rolled(standing, rolls[view.language], view.now - view.since, view.length, view.motion),
+                              written, moment)
+                   : words_at(standing, written, moment);
+  for (Sprite& word : words) word.x += view.orbit.x, word.y += view.orbit.y;
+  return words;
 }
 
 }  // namespace
@@ -106,7 +138,7 @@ SceneParts poster_parts(const PosterScene& scene, const PosterMaterial& material
       std::get<LitGround>(*parts.ground).touches[0] =
           ghost_light(view.since, view.now, static_cast<double>(view.width) / view.height);
   }
-  parts.sprites = words_in(material.words, view.language);
+  parts.sprites = words_in(material, {}, view, parts.light);
   return parts;
 }
 
@@ -118,6 +150,9 @@ SceneParts teaser_parts(const TeaserMaterial& material, const SceneView& view) {
   if (material.captions && material.captions_on)
     parts.sprites = material.captions->at(view.language, material.player->time_in_file(view.now),
                                           caption_area(*frame, view.width, view.height));
+  const auto seen = static_cast<float>(eased(view.arrived * 2 - 1) * (1 - eased(view.left * 2)));
+  for (Sprite& sprite : parts.sprites) sprite.opacity *= seen;
+  std::erase_if(parts.sprites, [](const Sprite& sprite) { return sprite.opacity <= 0; });
   return parts;
 }
 
@@ -126,10 +161,7 @@ SceneParts slide_parts(const SlideScene& scene, const SlideMaterial& material, c
   // A still is what its slide is about; any other ground steps back.
   const Purpose purpose = scene.layout == Layout::image ? Purpose::poster : Purpose::behind_words;
   if (material.ground.art) light_up(parts, material.ground, scene.lights, purpose, view);
-  parts.sprites = words_in(material.words, view.language);
-  if (view.language < material.rolls.size())
-    parts.sprites =
-        rolled(parts.sprites, material.rolls[view.language], view.now - view.since, view.length, view.motion);
+  parts.sprites = words_in(material, material.rolls, view, parts.light);
   return parts;
 }
 

@@ -5,6 +5,7 @@
 #include "scene/detail.h"
 #include "scene/light_score.h"
 #include "scene/material.h"
+#include "scene/orbit.h"
 #include "show/show.h"
 
 namespace redlight {
@@ -17,6 +18,9 @@ struct SceneView {
   Instant since{};                            ///< when the scene began to come on stage
   Duration length{};                          ///< from `since` until the next scene begins to come, in the loop
   std::optional<Instant> leaving;             ///< when the next scene began to cover it
+  Duration fade{};                            ///< how long its own cross-fade takes; 0: it was cut to
+  double arrived = 1;                         ///< how much it is seen, 0..1
+  double left = 0;                            ///< how much the next scene is seen over it, 0..1
   const Lights* lights = nullptr;             ///< the show's settings; null: all defaults
   const LightCues* cues = nullptr;            ///< the scene's own; null: none
   const LightCues* inherited_cues = nullptr;  ///< of the teaser before it, for lights that it does not cue itself
@@ -24,13 +28,15 @@ struct SceneView {
   const Room* room = nullptr;  ///< the show's; null: nothing moves
   bool is_attract = false;     ///< nobody is at the display
   Detail detail{};             ///< of the room
+  OrbitPlace orbit{};          ///< of what stands still
 };
 
 /// What one scene wants to show.
 struct SceneParts {
   std::optional<std::variant<LitGround, FrameGround>> ground;
-  std::vector<Sprite> sprites;
-  double hum = 0;  ///< 0..1, how loud the ballasts of its tubes are
+  std::vector<Sprite> sprites;  ///< as they are seen, fades included
+  double hum = 0;               ///< 0..1, how loud the ballasts of its tubes are
+  double light = 1;             ///< what its tubes burn with beside their cues, 1 in the mean
 };
 
 SceneParts poster_parts(const PosterScene& scene, const PosterMaterial& material, const SceneView& view);

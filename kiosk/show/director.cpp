@@ -255,9 +255,10 @@ void Director::ask_for(std::size_t scene, int direction, Pace pace, unsigned loo
 void Director::begin_request() {
   if (!request_ || fade_ || !ready(request_->scene)) return;
   const Request request = *std::exchange(request_, std::nullopt);
-  const Appearance appearance{request.scene, now_, request.loop, ++serial_, newest_on_stage()};
+  Appearance appearance{request.scene, now_, request.loop, ++serial_, newest_on_stage()};
   const Duration length = request.pace == Pace::touch ? plan_.touch_transition : plan_.cues[request.scene].transition;
   if (stage_.current && length > Duration::zero()) {
+    appearance.fade = length;
     stage_.incoming = appearance;
     incoming_spent_ = false;
     fade_ = Fade{now_, now_ + length, 0};

@@ -74,6 +74,7 @@ struct Appearance {
   unsigned loop = 0;                   ///< how often the attract loop had come round; texts take their language from it
   unsigned serial = 0;                 ///< counts appearances: the same scene twice has two serials
   std::optional<std::size_t> after{};  ///< the scene that it took the place of; empty for the first of all
+  Duration fade{};                     ///< how long its cross-fade takes if nobody hurries it; 0: it was cut to
   bool operator==(const Appearance&) const = default;
 };
 
@@ -99,6 +100,7 @@ struct Stage {
 
 /// The language that an appearance on `stage` is told in, as a place in Show::languages.
 inline std::size_t language_of(const Show& show, const Stage& stage, const Appearance& appearance) {
+  if (show.language_mode == LanguageMode::both) return 0;
   return stage.language.chosen.value_or(stage.language.fixed.value_or(language_of(show, appearance.loop)));
 }
 

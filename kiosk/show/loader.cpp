@@ -56,6 +56,7 @@ class ShowReader {
     read_attract(reader);
     read_room(reader);
     read_touch(reader, languages_, report_, show_);
+    read_display(reader);
     show_.reduced_motion = reader.take_flag("reduced_motion").value_or(false);
     SceneReader scene_reader(folder_, languages_, report_);
     read_sound(reader, scene_reader, report_, show_);
@@ -80,6 +81,7 @@ class ShowReader {
   void read_title(TableReader& reader);
   void read_attract(TableReader& reader);
   void read_room(TableReader& reader);
+  void read_display(TableReader& reader);
   void check_ids();
   void check_grounds();
   void check_times();
@@ -179,6 +181,14 @@ void ShowReader::read_room(TableReader& reader) {
     *value = room.take_number(key, 0, 1).value_or(*value);
   show_.room.touch_light = room.take_flag("touch_light").value_or(show_.room.touch_light);
   room.finish();
+}
+
+void ShowReader::read_display(TableReader& reader) {
+  const toml::table* table = reader.take_table("display", "[display] with keys below it");
+  if (!table) return;
+  TableReader display(*table, place_of(*table), "[display]", report_);
+  show_.display.orbit = display.take_number("orbit", 0, 120).value_or(show_.display.orbit);
+  display.finish();
 }
 
 void ShowReader::check_ids() {

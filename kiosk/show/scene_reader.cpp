@@ -19,15 +19,32 @@ struct KindKey {
 };
 const std::vector<KindKey>& kind_keys() {
   using enum SceneKind;
-  static const std::vector<KindKey> keys{
-      {"art", {poster}},        {"crop", {poster}},         {"caption", {poster, slide}},
-      {"fit", {poster, slide}}, {"focus", {poster, slide}}, {"lights", {poster, slide}},
-      {"video", {teaser}},      {"captions", {teaser}},     {"link", {slide}},
-      {"paper", {slide}},       {"ink", {slide}},           {"image", {slide}},
-      {"date", {slide}},        {"countdown", {slide}},     {"tomorrow", {slide}},
-      {"now", {slide}},         {"layout", {slide}},        {"eyebrow", {slide}},
-      {"heading", {slide}},     {"body", {slide}},          {"note", {slide}},
-      {"people", {slide}},      {"ground", {slide}},        {"cue", {poster, teaser, slide}}};
+  static const std::vector<KindKey> keys{{"art", {poster}},
+                                         {"crop", {poster}},
+                                         {"caption", {poster, slide}},
+                                         {"fit", {poster, slide}},
+                                         {"focus", {poster, slide}},
+                                         {"lights", {poster, slide}},
+                                         {"video", {teaser}},
+                                         {"captions", {teaser}},
+                                         {"link", {slide}},
+                                         {"paper", {slide}},
+                                         {"ink", {slide}},
+                                         {"image", {slide}},
+                                         {"date", {slide}},
+                                         {"countdown", {slide}},
+                                         {"tomorrow", {slide}},
+                                         {"now", {slide}},
+                                         {"layout", {slide}},
+                                         {"eyebrow", {slide}},
+                                         {"heading", {slide}},
+                                         {"body", {slide}},
+                                         {"note", {slide}},
+                                         {"people", {slide}},
+                                         {"ground", {slide}},
+                                         {"cue", {poster, teaser, slide}},
+                                         {"figures", {slide}},
+                                         {"written", {poster, slide}}};
   return keys;
 }
 
@@ -101,6 +118,7 @@ PosterScene SceneReader::read_poster(TableReader& reader) {
   if (const auto fit = reader.take_choice("fit", fit_names)) poster.fit = static_cast<Fit>(*fit);
   poster.focus = read_focus(reader);
   poster.caption = reader.take_text("caption", languages_);
+  poster.written = reader.take_flag("written").value_or(false);
   return poster;
 }
 
@@ -156,6 +174,8 @@ SlideScene SceneReader::read_slide(TableReader& reader, SceneRead& read, bool& w
     slide.ground = *ground;
     read.ground_place = place_of(*reader.take("ground"));
   }
+  slide.figures = reader.take_flag("figures").value_or(false);
+  slide.written = reader.take_flag("written").value_or(slide.layout == Layout::quote);
   return slide;
 }
 

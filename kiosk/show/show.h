@@ -61,6 +61,7 @@ struct PosterScene {
   Fit fit = Fit::cover;                  ///< contain: the room's own dark goes on around the picture
   Focus focus;                           ///< this part is never cut off
   Text caption;                          ///< words set over the poster's calm place; may be empty
+  bool written = false;                  ///< the light writes them, letter by letter
 };
 
 /// Whether what is said in a film is written over it.
@@ -104,6 +105,9 @@ struct SlideScene {
   std::optional<std::chrono::year_month_day> date{};  ///< Layout::date: from this day on it is `now`
   Text countdown, tomorrow, now;                      ///< Layout::date: "{days}" stands for a number
   std::string ground;  ///< id of the poster scene whose art lies behind; empty: the show's first poster
+  /// Who and what stands in the art stays behind the words; otherwise the empty room does, where the art knows it.
+  bool figures = false;
+  bool written = false;                  ///< the light writes the heading, letter by letter
   std::map<std::string, double> lights;  ///< as in PosterScene, on top of the dimming a slide's ground gets
 };
 
@@ -161,6 +165,11 @@ struct Staff {
   std::string pin;  ///< 4 to 8 digits; empty: the corners open nothing
 };
 
+/// What the panel that shows it needs.
+struct Display {
+  double orbit = 8;  ///< against burn-in: how far what stands still wanders, in pixels a minute, 0 (not at all) to 120
+};
+
 struct Show {
   std::filesystem::path file;  ///< show.toml
   Text title, tagline;
@@ -170,6 +179,7 @@ struct Show {
   Room room;
   TouchSettings touch;
   Staff staff;
+  Display display;
   /// The calm show, for those whom movement makes ill: no strikes and no dips of the tubes, nothing that drifts, sways
   /// or follows; scenes change by plain cross-fades, and light is steady.
   bool reduced_motion = false;

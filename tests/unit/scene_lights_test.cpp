@@ -153,3 +153,65 @@ TEST_CASE("the hum follows the tubes, is none without them, and steps back under
   CHECK(dark.hum(poster, Instant(2s)) < 0.3);
   CHECK(dark.hum(poster, Instant(12s)) > 0.45);
 }
+
+TEST_CASE("two rooms of one size add up their light in a cross-fade; the words of both never lie over each other") {
+  LitRoom room;
+  const Material other = PosterMaterial{{make_art()}, {}};
+  const auto find = [&](std::size_t scene) { return scene == 2 ? &other : &room.material; };
+  Stage stage = only(appearance(0, {}));
+  stage.incoming = appearance(2, Instant(50s), 0);
+  stage.progress = 0.5;
+  Touches touches{};
+  touches[0] = {0.5f, 0.5f, {4, 2, 1}};
+  const Picture picture = compose(room.show, stage, find, Instant(51s), 10, 10, touches).picture;
+  REQUIRE(picture.grounds.size() == 2);
+  CHECK_FALSE(picture.grounds[0].adds_light);
+  CHECK(picture.grounds[1].adds_light);
+  const auto &a = std::get<LitGround>(picture.grounds[0].what), &b = std::get<LitGround>(picture.grounds[1].what);
+  CHECK(a.art != b.art);
+  for (std::size_t i = 0; i < 3; i++) CHECK(a.gain[i].r + b.gain[i].r == Approx(1));
+  CHECK(a.touches[0].radiance.r + b.touches[0].radiance.r == Approx(4));  // no finger has two lights
+  // At either end there is one of them.
+  stage.progress = 0;
+  CHECK(compose(room.show, stage, find, Instant(50s), 10, 10).picture.grounds.size() == 1);
+  stage.progress = 1;
+  CHECK(compose(room.show, stage, find, Instant(52s), 10, 10).picture.grounds.size() == 1);
+}
+
+TEST_CASE("what a visitor asked for answers in the frame in which it is asked") {
+  LitRoom room;
+  room.show.attract.touch_transition = 350ms;
+  room.show.scenes[2].cues = room.show.scenes[0].cues;
+  std::get<PosterScene>(room.show.scenes[2].content).lights = {{"tube_key", 0}};
+  Stage stage = only(appearance(0, {}));
+  stage.incoming = appearance(2, Instant(50s), 0);
+  stage.incoming->fade = 350ms;
+  const float asked = room.lit(stage, Instant(50s)).gain[kTube].r;
+  CHECK(asked < 0.97f);
+  CHECK(asked > 0.9f);
+  stage.incoming->fade = 2s;
+  CHECK(room.lit(stage, Instant(50s)).gain[kTube].r == 1);
+  stage.incoming->fade = 350ms, stage.progress = 1;
+  CHECK(room.lit(stage, Instant(51s)).gain[kTube].r == 0);
+}
+
+TEST_CASE("what stands still wanders with its art, and a film does not") {
+  LitRoom room;
+  const auto ink = solid_ink(4, 4);
+  auto& words = std::get<PosterMaterial>(room.material).words;
+  words.push_back({Sprite{ink, 20, 30, {1, 1, 1}, 1}});
+  room.show.display.orbit = 120;
+  const Stage stage = only(appearance(0, {}));
+  bool moved = false;
+  for (int second = 0; second < 60; second++) {
+    const Picture picture = compose(room.show, stage, room.find(), Instant(Duration(1s) * second), 1000, 1000).picture;
+    REQUIRE(picture.sprites.size() == 1);
+    const float x = picture.sprites[0].x - 20;
+    moved = moved || x != 0;
+    // A pixel that shows what lies to its left has the picture moved to the right.
+    CHECK(std::get<LitGround>(picture.grounds[0].what).motion.pan == Approx(-x).margin(1e-4));
+  }
+  CHECK(moved);
+  room.show.display.orbit = 0;
+  CHECK(compose(room.show, stage, room.find(), Instant(33s), 1000, 1000).picture.sprites[0].x == 20);
+}

@@ -31,6 +31,7 @@ TEST_CASE("scenes follow each other, each fully seen for its hold") {
   rig.run(10ms);
   CHECK(rig.incoming() == 1u);
   CHECK(rig.stage().progress == 0);
+  CHECK(rig.stage().incoming->fade == 2s);
   rig.run(500ms);
   CHECK(rig.stage().progress == Approx(0.25));
   rig.run(1500ms);
@@ -42,6 +43,7 @@ TEST_CASE("scenes follow each other, each fully seen for its hold") {
   CHECK(rig.current() == 1);
   rig.run(10ms);
   CHECK(rig.current() == 2);
+  CHECK(rig.stage().current->fade == 0s);
   CHECK_FALSE(rig.incoming());
   rig.run_until(Instant(22s));
   CHECK(rig.current() == 2);

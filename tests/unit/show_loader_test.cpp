@@ -35,6 +35,54 @@ TEST_CASE("a teaser says when its captions are seen, or else the show does") {
                                  Catch::Contains("did you mean 'off'?"));
 }
 
+TEST_CASE("who stands in the art, what the light writes and the orbit are read") {
+  ShowFolder folder("motion_keys");
+  folder.with("a.png");
+  const auto loaded = parse_show(R"(title = "B"
+[display]
+orbit = 3.5
+[[scene]]
+kind = "poster"
+art = "a.png"
+written = true
+[[scene]]
+kind = "slide"
+heading = "a"
+[[scene]]
+kind = "slide"
+layout = "quote"
+heading = "a"
+figures = true
+[[scene]]
+kind = "slide"
+layout = "quote"
+heading = "a"
+written = false
+)",
+                                 folder.path());
+  INFO(said_by(loaded));
+  REQUIRE(loaded.show);
+  CHECK(loaded.show->display.orbit == 3.5);
+  const auto& scenes = loaded.show->scenes;
+  CHECK(std::get<PosterScene>(scenes[0].content).written);
+  const auto slide = [&](std::size_t i) { return std::get<SlideScene>(scenes[i].content); };
+  CHECK_FALSE(slide(1).figures);
+  CHECK_FALSE(slide(1).written);
+  CHECK(slide(2).figures);
+  CHECK(slide(2).written);  // a quote by itself
+  CHECK_FALSE(slide(3).written);
+
+  const auto wrong = parse_show(
+      "title = \"B\"\n[display]\norbit = 500\norbitt = 1\n[[scene]]\nkind = \"poster\"\nart = \"a.png\"\n"
+      "figures = true\nwritten = 1\n",
+      folder.path());
+  CHECK_FALSE(wrong.show);
+  CHECK_THAT(said_by(wrong), Catch::Contains("3:9: error: 'orbit' is out of range: 500") &&
+                                 Catch::Contains("unknown key 'orbitt'") &&
+                                 Catch::Contains("'figures' belongs to a slide; this scene is a poster") &&
+                                 Catch::Contains("'written'"));
+}
+
 TEST_CASE("a show of a title and one picture loads with every default") {
   ShowFolder folder("minimal");
   folder.with("poster.png")
