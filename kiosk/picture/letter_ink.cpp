@@ -2,14 +2,16 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "picture/utf8.h"
 
 namespace redlight {
 namespace {
 
-// Of the em: how far a cut may lie from the end of an advance, and how far the light of a hot letter reaches.
-constexpr double kCut = 0.14, kRim = 0.035, kHalo = 0.34;
+// How far a cut may lie from the end of an advance, of that advance; and, of the em, how far the light of a hot letter
+// reaches.
+constexpr double kCut = 0.3, kRim = 0.035, kHalo = 0.34;
 // Thin strokes lose most of their ink when they are spread.
 constexpr float kRimGain = 1.7f, kHaloGain = 3.4f;
 
@@ -99,13 +101,15 @@ std::vector<LetterInk> letters_in(const InkLine& line, const TypeStyle& style, s
   if (!line.coverage) return letters;
   const Coverage& ink = *line.coverage;
   const auto columns = columns_of(ink);
-  const int reach = static_cast<int>(style.size * kCut);
   const auto all = letters_of(text);
   int begin = 0;
+  double before = 0;
   for (Index i = 0; i < all.size(); i++) {
     const auto length = static_cast<Index>(all[i].bytes.data() + all[i].bytes.size() - text.data());
-    const int advance = static_cast<int>(std::lround(measure(style, text.substr(0, length))));
-    const int end = i + 1 == all.size() ? ink.width : cut_near(columns, line.origin_x + advance, reach, begin);
+    const double advance = measure(style, text.substr(0, length));
+    const int reach = static_cast<int>((advance - std::exchange(before, advance)) * kCut),
+              at = line.origin_x + static_cast<int>(std::lround(advance));
+    const int end = i + 1 == all.size() ? ink.width : cut_near(columns, at, reach, begin);
     LetterInk letter;
     letter.letter = cut_out(ink, begin, end);
     begin = end;
