@@ -82,7 +82,7 @@ TEST_CASE("without sound captions are seen at their time, in the language of the
     by_loop[one.loop] = one.sprites;
     for (const Sprite& sprite : one.sprites) {
       CHECK(sprite.x >= 0.05 * kTinyWidth);
-      CHECK(sprite.x + sprite.coverage->width <= 0.95 * kTinyWidth);
+      CHECK(sprite.x + static_cast<float>(sprite.coverage->width) <= 0.95 * kTinyWidth);
     }
   }
   REQUIRE((!by_loop[0].empty() && !by_loop[1].empty()));

@@ -76,11 +76,13 @@ TEST_CASE("the desk lies over the picture while it is open, and is set anew when
   const auto open = look(Instant(1s));
   REQUIRE(open.size() > 25);
   const Sprite& board = open.front();
+  const auto right = [](const Sprite& one) { return one.x + static_cast<float>(one.coverage->width); };
+  const auto bottom = [](const Sprite& one) { return one.y + static_cast<float>(one.coverage->height); };
   for (const Sprite& s : open) {
     CHECK(s.x >= board.x);
-    CHECK(s.x + s.coverage->width <= board.x + board.coverage->width);
+    CHECK(right(s) <= right(board));
     CHECK(s.y >= board.y);
-    CHECK(s.y + s.coverage->height <= board.y + board.coverage->height);
+    CHECK(bottom(s) <= bottom(board));
   }
   overlay.set(facts(), Instant(2s));
   CHECK(look(Instant(2s)) == open);  // the same text is the same picture: nothing is drawn for it
