@@ -1,7 +1,6 @@
 #include "scene/compose.h"
 
 #include <algorithm>
-#include <cmath>
 
 #include "scene/easing.h"
 #include "scene/room_motion.h"

@@ -161,9 +161,9 @@ TEST_CASE("two rooms of one size add up their light in a cross-fade; the words o
   Stage stage = only(appearance(0, {}));
   stage.incoming = appearance(2, Instant(50s), 0);
   stage.progress = 0.5;
-  Touches touches{};
-  touches[0] = {0.5f, 0.5f, {4, 2, 1}};
-  const Picture picture = compose(room.show, stage, find, Instant(51s), 10, 10, touches).picture;
+  Hands hands;
+  hands.touches[0] = {0.5f, 0.5f, {4, 2, 1}};
+  const Picture picture = compose(room.show, stage, find, Instant(51s), 10, 10, hands).picture;
   REQUIRE(picture.grounds.size() == 2);
   CHECK_FALSE(picture.grounds[0].adds_light);
   CHECK(picture.grounds[1].adds_light);
