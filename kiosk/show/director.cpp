@@ -22,7 +22,7 @@ Plan plan_of(const Show& show) {
   Plan plan;
   plan.idle = show.attract.idle;
   plan.countdown = show.attract.countdown;
-  plan.languages = show.languages.size();
+  plan.languages = show.language_mode == LanguageMode::both ? 1 : show.languages.size();
   plan.alternates = show.language_mode == LanguageMode::alternate;
   plan.touch_transition = show.attract.touch_transition;
   for (const Scene& scene : show.scenes)
