@@ -11,7 +11,7 @@ Timeline loop_of(const Show& show, int width, int height, int fps) {
     const auto info = teaser ? probe(teaser->video.choose(width, height)) : Result<MediaInfo>{};
     lengths.push_back(teaser && info ? info->duration : Duration{});
   }
-  return timeline_of(plan_of(show), lengths, frame_time(1, fps).time_since_epoch());
+  return timeline_of(plan_of(show), lengths, fps);
 }
 
 }  // namespace redlight

@@ -2,12 +2,15 @@
 
 namespace redlight {
 
-Timeline timeline_of(const Plan& plan, const std::vector<Duration>& lengths, Duration step) {
+Timeline timeline_of(const Plan& plan, const std::vector<Duration>& lengths, int rate) {
   Timeline timeline;
   Director director(plan, Instant{});
   constexpr Duration kLongest = std::chrono::hours(24);
   unsigned seen = 0;
-  for (Instant now{}; now.time_since_epoch() < kLongest; now += step) {
+  Instant now{};
+  // Each from its number: a sum of steps that were cut off would lag behind.
+  for (long frame = 0; now.time_since_epoch() < kLongest;
+       now = Instant(Duration(std::chrono::seconds(1)) * ++frame / rate)) {
     director.step(Tick{}, now);
     for (std::size_t scene = 0; scene < plan.cues.size(); scene++)
       if (director.needs(scene) && !director.ready(scene)) director.step(SceneReady{scene, lengths[scene]}, now);

@@ -13,7 +13,7 @@ struct Timeline {
 };
 
 /// One loop of the plan. `lengths` tells how long each scene lasts by itself (a teaser), 0 when it does not end. Times
-/// are rounded up to `step`, as a show's are to its frames.
-Timeline timeline_of(const Plan& plan, const std::vector<Duration>& lengths, Duration step);
+/// are rounded up to those of frames, `rate` of them to a second, as they are when a show is rendered.
+Timeline timeline_of(const Plan& plan, const std::vector<Duration>& lengths, int rate);
 
 }  // namespace redlight
