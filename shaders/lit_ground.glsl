@@ -7,7 +7,8 @@
 
 const int kGrounds = 2;
 const int kLights = 8;
-uniform vec2 to_unit;  // 2 / size of the picture
+uniform vec2 to_unit;  // 2 / size of the picture, in pixels of the target
+uniform vec2 from_unit;  // what is taken off that: 1, unless a camera looks at the target
 // Three planes each. Of a film's frame luma and chroma: a pixel shows the plane's sample frame_map.xy + frame_map.zw * (pixel - frame_box.xy). Of relit art
 // what is foreground (red) and wet (green), the drifting haze, and the visitors' lights.
 uniform sampler2D plane_0_0;
@@ -146,6 +147,6 @@ vec3 lit_light(sampler2DArray art, isampler2D moves, sampler2D mask, sampler2D h
 }
 
 vec3 lit_colour(vec3 light, int ground) {
-  vec2 unit = gl_FragCoord.xy * to_unit - 1.0;
+  vec2 unit = gl_FragCoord.xy * to_unit - from_unit;
   return tone(light, lit_shade[ground].x * vignette(unit.x, unit.y, lit_shade[ground].y));
 }

@@ -13,6 +13,25 @@ namespace {
 
 constexpr std::size_t kKeptGrounds = 3;  // the poster on stage, its empty room behind the slides, and the next one
 
+struct Size {
+  int width = 0, height = 0;
+};
+
+/// Of a picture, or of the layers in a folder.
+Result<Size> size_of(const std::filesystem::path& art) {
+  if (std::filesystem::is_directory(art)) {
+    const auto files = read_layers_file(art);
+    if (!files) return tl::unexpected(files.error());
+    if (files->width > 0) return Size{files->width, files->height};
+    const auto source = open_layers(art);
+    if (!source) return tl::unexpected(source.error());
+    return Size{source->width, source->height};
+  }
+  const auto image = read_image(art);
+  if (!image) return tl::unexpected(image.error());
+  return Size{image->width, image->height};
+}
+
 }  // namespace
 
 MaterialLoader::MaterialLoader(const Show& show, std::filesystem::path fonts, std::filesystem::path cache,
@@ -44,9 +63,9 @@ Result<Material> MaterialLoader::load(std::size_t scene, std::stop_token stop) {
   if (const auto* poster = std::get_if<PosterScene>(&content)) {
     auto ground = ground_of(*poster, Figures::present, stop);
     if (!ground) return tl::unexpected(ground.error());
-    auto words = words_.set_caption(show_, *poster, width_, height_);
-    if (!words) return tl::unexpected(words.error());
-    return PosterMaterial{std::move(*ground), std::move(words->sprites), std::move(words->written)};
+    PosterMaterial material{std::move(*ground), {}};
+    if (auto set = set_caption(*poster, material); !set) return tl::unexpected(set.error());
+    return material;
   }
   const auto& slide = std::get<SlideScene>(content);
   SlideMaterial material;
@@ -58,6 +77,20 @@ Result<Material> MaterialLoader::load(std::size_t scene, std::stop_token stop) {
   material.words = std::move(words->sprites), material.rolls = std::move(words->rolls);
   material.written = std::move(words->written);
   return material;
+}
+
+Result<void> MaterialLoader::set_caption(const PosterScene& poster, PosterMaterial& material) {
+  const auto& setting = poster.caption_at.choose(width_, height_);
+  auto words = setting ? words_.set_part(show_, poster, *setting, CaptionPart::text, width_, height_)
+                       : words_.set_caption(show_, poster, width_, height_);
+  if (!words) return tl::unexpected(words.error());
+  material.words = std::move(words->sprites), material.written = std::move(words->written);
+  if (!setting) return {};
+  material.caption = *setting;
+  auto notes = words_.set_part(show_, poster, *setting, CaptionPart::note, width_, height_);
+  if (!notes) return tl::unexpected(notes.error());
+  material.notes = std::move(notes->sprites);
+  return {};
 }
 
 /// What lies behind the words: a still of the slide's own, or a poster of the show.
@@ -159,12 +192,21 @@ Result<GroundMaterial> MaterialLoader::ground_of(const SlideScene& slide, std::s
 
 Result<GroundMaterial> MaterialLoader::ground_of(const PosterScene& poster, Figures figures, std::stop_token stop) {
   const std::filesystem::path path = choose(poster);
-  const Framing framing = framing_of(poster, path);
+  Framing framing = framing_of(poster, path);
+  std::optional<CameraFrame> camera;
+  if (const auto& move = poster.camera.choose(width_, height_)) {
+    const auto size = size_of(path);
+    if (!size) return tl::unexpected(size.error());
+    camera =
+        frame_camera(size->width, size->height, {width_, height_, poster.crop, Fit::cover, {}}, *move, ground_scale_);
+    framing = camera->art;
+  }
   const auto found = std::find_if(kept_.begin(), kept_.end(), [&](const KeptGround& k) {
     return k.path == path && k.framing == framing && k.figures == figures;
   });
   if (found != kept_.end()) {
     kept_.splice(kept_.begin(), kept_, found);
+    kept_.front().ground.camera = camera;  // of one art there may be several moves
     return kept_.front().ground;
   }
   GroundMaterial ground;
@@ -174,7 +216,7 @@ Result<GroundMaterial> MaterialLoader::ground_of(const PosterScene& poster, Figu
              : ground.empty_room ? room_of(path, framing, stop)
                                  : art_of(path, framing, stop);
   if (!art) return tl::unexpected(art.error());
-  ground.art = std::move(*art);
+  ground.art = std::move(*art), ground.camera = camera;
   kept_.push_front({path, framing, figures, ground});
   if (kept_.size() > kKeptGrounds) kept_.pop_back();
   return ground;

@@ -53,6 +53,7 @@ class MaterialLoader {
   Result<ArtPtr> room_of(const std::filesystem::path& folder, const Framing& framing, std::stop_token stop) const;
   std::filesystem::path choose(const PosterScene& poster) const;
   Framing framing_of(const PosterScene& poster, const std::filesystem::path& art) const;
+  Result<void> set_caption(const PosterScene& poster, PosterMaterial& material);
   std::optional<PosterScene> ground_poster(const SlideScene& slide) const;
 
   const Show& show_;

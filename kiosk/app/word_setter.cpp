@@ -110,6 +110,23 @@ Result<WordSetter::Set> WordSetter::set_caption(const Show& show, const PosterSc
   return set;
 }
 
+Result<WordSetter::Set> WordSetter::set_part(const Show& show, const PosterScene& poster, const CaptionSetting& setting,
+                                             CaptionPart part, int width, int height) {
+  const auto type = typesetter();
+  if (!type) return tl::unexpected(type.error());
+  const MeasureWidth measure = [&](const TypeStyle& style, std::string_view text) {
+    return (*type)->width(style, text);
+  };
+  const std::string& fallback = show.languages.front();
+  Set set;
+  for (const Telling& telling : tellings_of(show)) {
+    const auto in = [&](const Text& text) { return text.in(telling.language, fallback); };
+    add_page(lay_out_caption_at(setting, in(poster.caption), in(poster.caption_note), part, width, height, measure),
+             nullptr, width, Writing::set, set);
+  }
+  return set;
+}
+
 void WordSetter::add_page(const SlidePage& page, const SlideScene* slide, int width, Writing writing, Set& set) {
   const MeasureWidth measure = [this](const TypeStyle& style, std::string_view text) {
     return typesetter_->width(style, text);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "picture/caption_layout.h"
 #include "picture/slide_layout.h"
 #include "picture/type.h"
 #include "scene/material.h"
@@ -36,6 +37,9 @@ class WordSetter {
   /// Errors as in Typesetter::open.
   Result<Set> set_slide(const Show& show, const SlideScene& slide, int width, int height, std::optional<Day> today);
   Result<Set> set_caption(const Show& show, const PosterScene& poster, int width, int height);
+  /// A part of a caption that has a place of its own; in the first language of a telling.
+  Result<Set> set_part(const Show& show, const PosterScene& poster, const CaptionSetting& setting, CaptionPart part,
+                       int width, int height);
 
   /// The typesetter, opened when it is first asked for. Errors as in Typesetter::open.
   Result<Typesetter*> typesetter();

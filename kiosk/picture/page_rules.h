@@ -11,8 +11,6 @@ inline constexpr Rgb kBone{0.93f, 0.90f, 0.88f}, kAsh{0.80f, 0.77f, 0.75f}, kSmo
 /// The modular scale: a major third from step to step; step 0 is the page's unit.
 double scale_step(int step);
 
-enum class Align { left, centre, right };
-
 /// The column that words stand in.
 struct Column {
   double x = 0, width = 0;

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <variant>
 #include <vector>
 
@@ -46,7 +47,20 @@ struct RoomMotion {
   bool operator==(const RoomMotion&) const = default;
 };
 
-/// Relit art that fills the frame; its size is the frame's, or that over a whole number (ground_scale()).
+/// A camera before relit art that is larger than what it shows: the art is drawn at its own size, and each pixel of the
+/// picture fetched from there. In pixels of the art, from its top left corner.
+struct View {
+  float x = 0, y = 0;              ///< what is in the middle of the picture
+  float step = 1;                  ///< from one pixel of the picture to the next
+  float slide_x = 0, slide_y = 0;  ///< how much farther right and down what is nearest is fetched than what is farthest
+  float push = 0;   ///< how much larger what is nearest is shown than what is farthest: 0 alike, 0.1 by a tenth
+  float pivot = 0;  ///< the depth at which neither moves anything, 0 far .. 1 near
+  float soft = 0;   ///< 0..1: 0 as sharp as the art is, 1 where it knows more detail than the picture can show
+  bool operator==(const View&) const = default;
+};
+
+/// Relit art that fills the frame; its size is the frame's, or that over a whole number (ground_scale()). With a view
+/// it has any size.
 struct LitGround {
   ArtPtr art;
   std::array<Rgb, kMaxLights> gain{};  ///< linear, per light of the art, 0..16: level, tint and flicker
@@ -57,6 +71,7 @@ struct LitGround {
   std::array<std::array<float, kTubeSteps>, kMaxLights> along = uniform_tubes();
   RoomMotion motion{};
   std::array<TouchLight, kMaxTouches> touches{};
+  std::optional<View> view{};  ///< `touches` are in heights of the art then
   bool operator==(const LitGround&) const = default;
 
   static constexpr std::array<std::array<float, kTubeSteps>, kMaxLights> uniform_tubes() {

@@ -33,6 +33,7 @@ namespace {
 #include "light.glsl"
 #include "room.glsl"
 #include "ten_bits.glsl"
+#include "view.glsl"
 #pragma GCC diagnostic pop
 }  // namespace
 

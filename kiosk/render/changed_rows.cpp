@@ -32,6 +32,7 @@ bool add_ground(const Ground& before, const Ground& after, int height, Span& row
   const auto* a = std::get_if<LitGround>(&before.what);
   const auto* b = std::get_if<LitGround>(&after.what);
   if (!a || !b || before.weight != after.weight) return false;
+  if (b->view) return false;  // what a light reaches in the art, a camera sees anywhere
   LitGround untouched = *b;
   untouched.touches = a->touches;
   if (untouched != *a) return false;

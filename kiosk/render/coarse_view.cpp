@@ -5,6 +5,7 @@
 #include <cmath>
 #include <limits>
 
+#include "picture/camera_frame.h"
 #include "picture/colour.h"
 #include "picture/shared_text.h"
 #include "render/frame_fit.h"
@@ -95,6 +96,38 @@ void add_light(const LightField& field, FlashGrid grid, int width, int height, s
   }
 }
 
+/// The cells of a picture whose camera looks at art that has `cells`: between the four around the middle of each.
+std::vector<Rgb> seen_by(const LitGround& ground, const Picture& picture, const std::vector<Rgb>& cells,
+                         FlashGrid grid) {
+  std::vector<Rgb> seen(cells.size());
+  const auto along = [](float place, int size, int count) {
+    const float at = std::clamp(place / static_cast<float>(size) * static_cast<float>(count) - 0.5f, 0.f,
+                                static_cast<float>(count - 1));
+    const int lower = std::min(static_cast<int>(at), std::max(count - 2, 0));
+    return std::pair{lower, at - static_cast<float>(lower)};
+  };
+  for (int cy = 0; cy < grid.height; cy++)
+    for (int cx = 0; cx < grid.width; cx++) {
+      const ArtPlace place = art_place(
+          *ground.view,
+          (static_cast<float>(cx) + 0.5f) * static_cast<float>(picture.width) / static_cast<float>(grid.width),
+          (static_cast<float>(cy) + 0.5f) * static_cast<float>(picture.height) / static_cast<float>(grid.height),
+          picture.width, picture.height);
+      const auto [left, across] = along(place.x, ground.art->width, grid.width);
+      const auto [top, down] = along(place.y, ground.art->height, grid.height);
+      const auto at = [&](int x, int y) {
+        return cells[static_cast<std::size_t>(std::min(y, grid.height - 1) * grid.width + std::min(x, grid.width - 1))];
+      };
+      const auto mixed = [](const Rgb& a, const Rgb& b, float part) {
+        return Rgb{glsl::blend(a.r, b.r, part), glsl::blend(a.g, b.g, part), glsl::blend(a.b, b.b, part)};
+      };
+      seen[static_cast<std::size_t>(cy * grid.width + cx)] =
+          mixed(mixed(at(left, top), at(left + 1, top), across),
+                mixed(at(left, top + 1), at(left + 1, top + 1), across), down);
+    }
+  return seen;
+}
+
 }  // namespace
 
 void CoarseView::look(const Picture& picture) {
@@ -106,7 +139,7 @@ void CoarseView::look(const Picture& picture) {
     seen.weight = picture.grounds[g].weight;
     seen.cells.assign(field_.grid.cells(), Rgb{});
     if (const auto* lit = std::get_if<LitGround>(&picture.grounds[g].what))
-      look_at(*lit, seen);
+      look_at(*lit, picture, seen);
     else
       look_at(std::get<FrameGround>(picture.grounds[g].what), picture, seen);
   }
@@ -157,7 +190,7 @@ const CoarseView::LitCells& CoarseView::cells_of(const ArtPtr& art) {
   return fresh;
 }
 
-void CoarseView::look_at(const LitGround& ground, Seen& seen) {
+void CoarseView::look_at(const LitGround& ground, const Picture& picture, Seen& seen) {
   seen.is_lit = true, seen.exposure = ground.exposure, seen.vignette = ground.vignette;
   const LitCells& art = cells_of(ground.art);
   const std::size_t cells = field_.grid.cells();
@@ -175,6 +208,7 @@ void CoarseView::look_at(const LitGround& ground, Seen& seen) {
             every = std::max(guides / (field_.grid.width * kArtSamples), 1);
   for (const auto& field : {haze_field(ground), touch_field(ground, every)})
     if (field) add_light(*field, field_.grid, ground.art->width, ground.art->height, seen.cells);
+  if (ground.view) seen.cells = seen_by(ground, picture, seen.cells, field_.grid);
 }
 
 void CoarseView::add_up(const FrameGround& ground, const Picture& picture, std::size_t plane) {

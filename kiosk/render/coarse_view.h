@@ -49,7 +49,7 @@ class CoarseView {
   };
 
   const LitCells& cells_of(const ArtPtr& art);
-  void look_at(const LitGround& ground, Seen& seen);
+  void look_at(const LitGround& ground, const Picture& picture, Seen& seen);
   void look_at(const FrameGround& ground, const Picture& picture, Seen& seen);
   void add_up(const FrameGround& ground, const Picture& picture, std::size_t plane);
   Rgb coded(const Seen& seen, std::size_t cell, float level) const;

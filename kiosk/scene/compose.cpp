@@ -14,7 +14,17 @@ namespace {
 constexpr double kFilmRate = 24;
 constexpr float kGrain = 0.018f;
 
-std::int64_t film_frame(Instant now) { return static_cast<std::int64_t>(seconds(now.time_since_epoch()) * kFilmRate); }
+/// A time that was cut off to whole nanoseconds belongs to the picture that begins there.
+std::int64_t film_frame(Instant now) {
+  return static_cast<std::int64_t>(seconds(now.time_since_epoch() + Duration(1)) * kFilmRate);
+}
+
+/// How long a scene is on stage when the show goes by itself, fades included.
+Duration length_of(const Show& show, std::size_t scene) {
+  const Scene& here = show.scenes[scene];
+  if (!here.hold || show.scenes.size() < 2) return {};
+  return here.transition + *here.hold + show.scenes[(scene + 1) % show.scenes.size()].transition;
+}
 
 Motion motion_of(const Show& show) { return show.reduced_motion ? Motion::calm : Motion::lively; }
 
@@ -30,6 +40,7 @@ SceneView view_of(const Show& show, const Stage& stage, const Appearance& appear
   view.length = scene.transition + scene.hold.value_or(Duration{});
   view.fade = appearance.fade;
   if (next) view.leaving = next->since;
+  view.on_stage = length_of(show, appearance.scene);
   view.room = &show.room;
   view.motion = motion_of(show);
   view.lights = &show.lights, view.cues = &show.scenes[appearance.scene].cues;
@@ -85,7 +96,9 @@ void dim(Rgb& light, double level) {
 }
 
 /// Of one size, so that their light can be added up.
-bool are_alike(const LitArt& a, const LitArt& b) { return a.width == b.width && a.height == b.height; }
+bool are_alike(const LitGround& a, const LitGround& b) {
+  return a.art->width == b.art->width && a.art->height == b.art->height && !a.view && !b.view;
+}
 
 /// The part of a ground's light, visitors' lights included, that is left of it in a cross-fade.
 LitGround part_of(const LitGround& whole, double share) {
@@ -115,6 +128,15 @@ void add_sprites(Picture& picture, std::vector<Sprite> sprites, double opacity, 
   }
 }
 
+/// Visitors' lights from where they are seen to where they are in art that a camera looks at.
+void bring_to_art(LitGround& ground, const Picture& picture) {
+  const auto height = static_cast<float>(picture.height), art_height = static_cast<float>(ground.art->height);
+  for (TouchLight& touch : ground.touches) {
+    const ArtPlace place = art_place(*ground.view, touch.x * height, touch.y * height, picture.width, picture.height);
+    touch.x = place.x / art_height, touch.y = place.y / art_height;
+  }
+}
+
 /// What a room has beyond its lights: dust, and the lights that visitors hold. `share`: of a light that two rooms have
 /// together, the part that is in this one.
 void live_in(const Show& show, LitGround& ground, float weight, double share, const Hands& hands, Instant now,
@@ -125,6 +147,7 @@ void live_in(const Show& show, LitGround& ground, float weight, double share, co
     ground.touches = touches;
     for (TouchLight& touch : ground.touches) dim(touch.radiance, share);
   }
+  if (ground.view) bring_to_art(ground, picture);
   add_sprites(picture, dust_in(ground, picture.width, picture.height, show.room.dust, film_time(now), motion_of(show)),
               weight);
 }
@@ -158,9 +181,9 @@ Composition compose(const Show& show, const Stage& stage, const FindMaterial& fi
 
   const auto* lit = current.ground ? std::get_if<LitGround>(&*current.ground) : nullptr;
   const auto* next_lit = incoming.ground ? std::get_if<LitGround>(&*incoming.ground) : nullptr;
-  if (lit && next_lit && lit->art == next_lit->art) {
+  if (lit && next_lit && lit->art == next_lit->art && lit->view == next_lit->view) {
     picture.grounds.push_back({mixed(*lit, *next_lit, weight), 1});
-  } else if (lit && next_lit && are_alike(*lit->art, *next_lit->art) && weight > 0 && weight < 1) {
+  } else if (lit && next_lit && are_alike(*lit, *next_lit) && weight > 0 && weight < 1) {
     add_both(*lit, *next_lit, weight, picture);
   } else {
     if (current.ground && weight < 1) picture.grounds.push_back({*current.ground, 1});

@@ -2,10 +2,12 @@
 // What a scene needs, loaded: handed to the scenes with the stage and the time. Made by the app's stock; read on the
 // main thread.
 #include <memory>
+#include <optional>
 #include <variant>
 #include <vector>
 
 #include "media/player.h"
+#include "picture/camera_frame.h"
 #include "picture/picture.h"
 #include "picture/slide_layout.h"
 #include "scene/teaser_captions.h"
@@ -15,8 +17,9 @@ namespace redlight {
 /// The ground of a poster or a slide: relightable art, or none (a dark room).
 struct GroundMaterial {
   ArtPtr art;
-  bool flat = false;        ///< made from one flat picture, which has its own dark corners
-  bool empty_room = false;  ///< the art's room without who stands in it
+  bool flat = false;                    ///< made from one flat picture, which has its own dark corners
+  bool empty_room = false;              ///< the art's room without who stands in it
+  std::optional<CameraFrame> camera{};  ///< how it is seen; empty: it fills the display as it is
 };
 
 /// A letter that the light writes, where it stands: its ink and, for as long as it is hot, the red of its edge and what
@@ -34,6 +37,8 @@ struct PosterMaterial {
   GroundMaterial ground;
   std::vector<std::vector<Sprite>> words;           ///< per language of the show, from top to bottom
   std::vector<std::vector<WrittenLine>> written{};  ///< per language
+  std::vector<std::vector<Sprite>> notes{};         ///< the small lines below them
+  std::optional<CaptionSetting> caption{};          ///< where and when they are seen; empty: in the calm place
 };
 
 struct TeaserMaterial {

@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "picture/camera_frame.h"
 #include "picture/noise.h"
 #include "scene/easing.h"
 
@@ -117,7 +118,10 @@ std::vector<Sprite> dust_in(const LitGround& ground, int width, int height, doub
   for (std::uint32_t i = 0; i < kMotes; i++) {
     const MotePlace place = mote_at(i, t);
     const double x = place.x * width, y = place.y * height;
-    const Rgb air = air_at(ground, static_cast<int>(place.x * art.width), static_cast<int>(place.y * art.height));
+    const ArtPlace seen =
+        ground.view ? art_place(*ground.view, static_cast<float>(x), static_cast<float>(y), width, height)
+                    : ArtPlace{static_cast<float>(place.x * art.width), static_cast<float>(place.y * art.height)};
+    const Rgb air = air_at(ground, static_cast<int>(seen.x), static_cast<int>(seen.y));
     const float bright = std::max({air.r, air.g, air.b});
     const auto glint = static_cast<float>(0.6 + 0.4 * wave(t * (0.11 + 0.1 * chance(i, 10)) + chance(i, 11)));
     const float opacity = std::min(bright * kSeen * static_cast<float>(amount) * glint, 0.5f);

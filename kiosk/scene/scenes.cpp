@@ -63,6 +63,14 @@ RoomMotion motion_in(const LitArt& art, const SceneView& view) {
   return motion;
 }
 
+/// How far the scene's camera is on its way. It moves as the light does, with the pictures of a film; in the calm show
+/// it stands in the middle.
+double moved_by(const Camera& camera, const SceneView& view) {
+  if (view.motion == Motion::calm) return eased_by(camera.ease, 0.5);
+  if (view.on_stage <= Duration{}) return eased_by(camera.ease, 0);
+  return eased_by(camera.ease, seconds(view.light_time - view.since) / seconds(view.on_stage));
+}
+
 /// Sets the ground of `parts`, and its hum, which is that of all its tubes at full level as one.
 void light_up(SceneParts& parts, const GroundMaterial& material, const std::map<std::string, double>& levels,
               Purpose purpose, const SceneView& view) {
@@ -79,7 +87,9 @@ void light_up(SceneParts& parts, const GroundMaterial& material, const std::map<
     const std::string& name = art->lights[i].name;
     const LightSettings& set = settings[i];
     light.behaviour = *set.behaviour, light.seed = light_seed(name);
-    const LightState state = light_at(light, moment_of(view, cue_of(view, name)));
+    LightState state = light_at(light, moment_of(view, cue_of(view, name)));
+    // What a cold tube's red glass is tinted with would make the white of a picture's own lights green.
+    if (material.flat && name == "own_light" && is_tube(light.behaviour)) state.tint = {1, 1, 1};
     double given = std::min(set.strength * level_of(levels, name), kBrightest);
     // The mix behind words is made for rendered layers; a flat picture keeps that of its poster.
     if (purpose == Purpose::behind_words && !material.flat) given *= behind_words(name, light.behaviour, material);
@@ -97,6 +107,10 @@ void light_up(SceneParts& parts, const GroundMaterial& material, const std::map<
   ground.motion = motion_in(*art, view);
   // A flat picture brings the air of its own photograph along.
   if (material.flat) ground.motion.haze *= 0.4f;
+  if (material.camera) {
+    ground.motion.sway = 0;  // a camera on its way does not breathe
+    ground.view = view_at(*material.camera, moved_by(material.camera->camera, view));
+  }
   parts.ground = std::move(ground);
 }
 
@@ -128,6 +142,23 @@ std::vector<Sprite> words_in(const M& material, const std::vector<RollPlace>& ro
   return words;
 }
 
+/// A part of a caption with a place of its own that comes up at `from`, as far as it is seen. It comes and goes no
+/// faster than a light may, and does not move: the camera does.
+void add_caption(const std::vector<std::vector<Sprite>>& words, Duration from, const std::optional<Duration>& until,
+                 const SceneView& view, std::vector<Sprite>& to) {
+  constexpr double kComes = 0.5, kGoes = 0.4;  // seconds
+  if (view.language >= words.size()) return;
+  const double since = seconds(view.now - view.since);
+  double level = from > Duration{} ? eased((since - seconds(from)) / kComes) : 1;
+  if (until) level *= eased((seconds(*until) - since) / kGoes);
+  WordsMoment moment;
+  moment.arrived = view.arrived, moment.left = view.left, moment.motion = Motion::calm;
+  for (Sprite word : words_at(words[view.language], {}, moment)) {
+    word.opacity *= static_cast<float>(level);
+    if (word.opacity > 0) to.push_back(std::move(word));
+  }
+}
+
 }  // namespace
 
 SceneParts poster_parts(const PosterScene& scene, const PosterMaterial& material, const SceneView& view) {
@@ -138,7 +169,12 @@ SceneParts poster_parts(const PosterScene& scene, const PosterMaterial& material
       std::get<LitGround>(*parts.ground).touches[0] =
           ghost_light(view.since, view.now, static_cast<double>(view.width) / view.height);
   }
-  parts.sprites = words_in(material, {}, view, parts.light);
+  if (const auto& caption = material.caption) {
+    add_caption(material.words, caption->from, caption->until, view, parts.sprites);
+    add_caption(material.notes, caption->note_from, caption->until, view, parts.sprites);
+  } else {
+    parts.sprites = words_in(material, {}, view, parts.light);
+  }
   return parts;
 }
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "show/camera_reader.h"
+#include "show/caption_at_reader.h"
 #include "show/light_reader.h"
 #include "show/slide_reader.h"
 #include "show/words.h"
@@ -44,7 +46,10 @@ const std::vector<KindKey>& kind_keys() {
                                          {"ground", {slide}},
                                          {"cue", {poster, teaser, slide}},
                                          {"figures", {slide}},
-                                         {"written", {poster, slide}}};
+                                         {"written", {poster, slide}},
+                                         {"camera", {poster}},
+                                         {"caption_note", {poster}},
+                                         {"caption_at", {poster}}};
   return keys;
 }
 
@@ -119,7 +124,26 @@ PosterScene SceneReader::read_poster(TableReader& reader) {
   poster.focus = read_focus(reader);
   poster.caption = reader.take_text("caption", languages_);
   poster.written = reader.take_flag("written").value_or(false);
+  poster.caption_note = reader.take_text("caption_note", languages_);
+  poster.caption_at = read_caption_at(reader, report_);
+  check_caption(reader);
+  poster.camera = read_camera(reader, report_);
+  if (reader.has("camera"))
+    for (const char* key : {"fit", "focus"})
+      reader.reject(key, in_quotes(key) + " has no meaning beside a camera, which says itself what is seen",
+                    "remove it, or aim the camera");
   return poster;
+}
+
+/// What is said of a caption needs one.
+void SceneReader::check_caption(const TableReader& reader) {
+  for (const char* key : {"caption_note", "caption_at"})
+    if (reader.has(key) && !reader.has("caption"))
+      report_.error(reader.place(), {in_quotes(key) + " is there, but no caption", "expected caption = \"...\"",
+                                     std::string("write one or remove ") + key});
+  if (reader.has("caption_note") && !reader.has("caption_at"))
+    report_.error(reader.place(), {"'caption_note' has no place", "expected caption_at as well",
+                                   "write caption_at = {x = 0.5, y = 0.5}"});
 }
 
 void SceneReader::read_lights(TableReader& reader, Scene& scene) {

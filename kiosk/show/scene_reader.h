@@ -9,7 +9,8 @@
 
 namespace redlight {
 
-inline constexpr TimeRange hold_range{std::chrono::seconds(1), std::chrono::hours(1)};
+/// No shorter than this: four cuts a second are at most two flashes, whatever the scenes show.
+inline constexpr TimeRange hold_range{std::chrono::milliseconds(250), std::chrono::hours(1)};
 /// In the order of CaptionMode.
 inline const std::vector<std::string> caption_modes{"auto", "on", "off"};
 inline constexpr TimeRange transition_range{Duration::zero(), std::chrono::seconds(10)};
@@ -41,6 +42,7 @@ class SceneReader {
   void read_id(TableReader& reader, SceneRead& read);
   PosterScene read_poster(TableReader& reader);
   Focus read_focus(TableReader& reader);
+  void check_caption(const TableReader& reader);
   TeaserScene read_teaser(TableReader& reader, SceneRead& read);
   void read_lights(TableReader& reader, Scene& scene);
   SlideScene read_slide(TableReader& reader, SceneRead& read, bool& words_good);

@@ -11,6 +11,8 @@
 #include <vector>
 
 #include "base/time.h"
+#include "show/camera.h"
+#include "show/caption_setting.h"
 #include "show/lights.h"
 #include "show/place.h"
 #include "show/sound_levels.h"
@@ -62,6 +64,9 @@ struct PosterScene {
   Focus focus;                           ///< this part is never cut off
   Text caption;                          ///< words set over the poster's calm place; may be empty
   bool written = false;                  ///< the light writes them, letter by letter
+  Text caption_note{};                   ///< a small line below the caption; only with caption_at
+  CaptionSettings caption_at{};          ///< where the caption stands instead, how large, and when it is seen
+  Cameras camera{};                      ///< a move over the scene's whole time; `fit` and `focus` do not count then
 };
 
 /// Whether what is said in a film is written over it.

@@ -28,8 +28,8 @@ inline std::size_t light_named(const LitGround& lit, std::string_view name) {
   return i;
 }
 
-/// What can be done to the poster, each once: a visitor's light, a tube that is half struck, and all that moves in the
-/// room.
+/// What can be done to the poster, each once: a visitor's light, a tube that is half struck, a camera on its way, and
+/// all that moves in the room.
 inline std::vector<NamedPicture> living_posters() {
   std::vector<NamedPicture> all;
   const Picture portrait = poster_picture("portrait", 270, 480), landscape = poster_picture("landscape", 480, 270);
@@ -46,6 +46,9 @@ inline std::vector<NamedPicture> living_posters() {
     const std::size_t key = light_named(lit, "tube_key");
     lit.gain[key] = {0.3f, 0.24f, 0.27f};
     lit.along[key] = {2.6f, 1.9f, 0.9f, 0.3f, 0.1f, 0.2f, 0.7f, 1.3f};
+  });
+  add("poster_camera", portrait, [](LitGround& lit) {
+    lit.view = {.x = 140, .y = 215, .step = 0.72f, .slide_x = 9, .slide_y = -3, .push = 0.12f, .pivot = 0.6f};
   });
   add("poster_room", landscape, [](LitGround& lit) { lit.motion = {5.5f, 1.6f, 3.2f, 0.9f, 120}; });
   return all;

@@ -232,6 +232,7 @@ std::vector<NamedPicture> synthetic_pictures() {
   add_frames(all);
   add_sprites(all);
   for (NamedPicture& picture : room_pictures()) all.push_back(std::move(picture));
+  for (NamedPicture& picture : view_pictures()) all.push_back(std::move(picture));
   return all;
 }
 

@@ -29,6 +29,9 @@ Picture make_picture(int width, int height, std::vector<Ground> grounds);
 ArtPtr make_room_art(int width, int height);
 std::vector<NamedPicture> room_pictures();
 
+/// Art that a camera looks at.
+std::vector<NamedPicture> view_pictures();
+
 /// All of them.
 std::vector<NamedPicture> synthetic_pictures();
 

@@ -146,7 +146,7 @@ TEST_CASE("faults of a scene") {
       {top + "kind='teaser'\nvideo='folder'\n", 4, 7, "'folder' is a folder"},
       {top + "kind='teaser'\nvideo='t.mp4'\nart='a.png'\n", 5, 1, "'art' belongs to a poster; this scene is a teaser"},
       {top + "kind='teaser'\nvideo='t.mp4'\nlights={}\n", 5, 1, "'lights' belongs to a poster or a slide"},
-      {top + "kind='teaser'\nvideo='t.mp4'\nhold=0.5\n", 5, 6, "expected a time of at least 1s"},
+      {top + "kind='teaser'\nvideo='t.mp4'\nhold=0.2\n", 5, 6, "expected a time of at least 250ms"},
       {top + "kind='poster'\nart='a.png'\nlights={left='on'}\n", 5, 14,
        "'left' is a text, expected a number from 0 to 4"},
       {top + "kind='poster'\nart='a.png'\nlights=3\n", 5, 8, "'lights' is a number, expected a table such as lights"},

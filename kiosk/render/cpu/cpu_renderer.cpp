@@ -6,6 +6,7 @@
 
 #include "picture/noise.h"
 #include "render/frame_fit.h"
+#include "render/view_reach.h"
 
 namespace redlight {
 namespace {
@@ -78,6 +79,12 @@ rows::SpriteRows rows_of(const Sprite& s) {
           s.colour.g,
           s.colour.b,
           s.opacity};
+}
+
+/// Dark corners where a plan of this size has its own.
+void put_vignette(int width, int height, rows::LitRows& lit) {
+  lit.unit_x = 2.f / static_cast<float>(width), lit.unit_y = 2.f / static_cast<float>(height);
+  lit.from_x = lit.from_y = 1.f;
 }
 
 }  // namespace
@@ -188,17 +195,68 @@ void CpuRenderer::plan_coarse(const Picture& picture, std::size_t first, std::si
     rows::GroundRows& ground = plan.ground[plan.grounds++];
     ground.is_lit = true, ground.weight = end - first > 1 ? picture.grounds[g].weight : 1.f;
     plan_lit(std::get<LitGround>(picture.grounds[g].what), g, ground.lit);
+    put_vignette(plan.width, plan.height, ground.lit);
   }
   join_light(picture, plan);
   out.coarse = &plan, out.scale = scale;
 }
 
+/// A ground that is drawn at its own size first, for a camera to look at.
+void CpuRenderer::plan_view(const LitGround& ground, const Picture& picture, std::size_t slot, rows::GroundRows& out) {
+  const LitArt& art = *ground.art;
+  const View& view = *ground.view;
+  rows::Plan& plan = coarse_[slot];
+  plan = {};
+  plan.width = art.width, plan.height = art.height, plan.grounds = 1;
+  plan.ground[0].is_lit = true, plan.ground[0].weight = 1;
+  plan_lit(ground, slot, plan.ground[0].lit);
+  // The dark corners are the lens's and stay where the display has its own.
+  rows::LitRows& lit = plan.ground[0].lit;
+  lit.unit_x = 2.f / (view.step * static_cast<float>(picture.width)),
+  lit.unit_y = 2.f / (view.step * static_cast<float>(picture.height));
+  lit.from_x = view.x * lit.unit_x, lit.from_y = view.y * lit.unit_y;
+  seen_[slot].resize(4 * static_cast<std::size_t>(art.width) * static_cast<std::size_t>(art.height));
+  plan.seen = seen_[slot].data();
+  out.is_view = true;
+  const bool moves = view.slide_x != 0 || view.slide_y != 0 || view.push != 0;
+  const Guides* guides = moves ? art.guides.get() : nullptr;
+  out.view = {seen_[slot].data(),
+              art.width,
+              art.height,
+              view.x,
+              view.y,
+              view.step,
+              view.slide_x,
+              view.slide_y,
+              view.push,
+              view.pivot,
+              view.soft,
+              guides ? guides->depth.data() : nullptr,
+              guides ? guides->width : 0,
+              guides ? guides->height : 0};
+}
+
+/// What the cameras of a plan look at, for these rows of the picture.
+void CpuRenderer::draw_seen(const Picture& picture, const rows::Plan& plan, Span part) {
+  for (std::size_t g = 0; g < static_cast<std::size_t>(plan.grounds); g++) {
+    if (!plan.ground[g].is_view) continue;
+    const ViewReach reach =
+        view_reach(std::get<LitGround>(picture.grounds[g].what), picture.width, picture.height, part);
+    rows::Plan& seen = coarse_[g];
+    seen.seen_begin = reach.columns.begin, seen.seen_end = reach.columns.end;
+    const int columns = std::max(reach.columns.end - reach.columns.begin, 1);
+    crew_.run(reach.rows.end - reach.rows.begin, std::max(kBand / columns, 1), [&](int begin, int end, int) {
+      set_.draw_rows(seen, reach.rows.begin + begin, reach.rows.begin + end, nullptr, 0, {});
+    });
+  }
+}
+
 void CpuRenderer::plan_grounds(const Picture& picture, rows::Plan& plan) {
   const auto count = picture.grounds.size();
   assert(count <= Picture::kMaxGrounds);
-  std::array<int, Picture::kMaxGrounds> scale{};  // 0: a frame
+  std::array<int, Picture::kMaxGrounds> scale{};  // 0: a frame, or seen by a camera
   for (std::size_t g = 0; g < count; g++)
-    if (const auto* lit = std::get_if<LitGround>(&picture.grounds[g].what)) {
+    if (const auto* lit = std::get_if<LitGround>(&picture.grounds[g].what); lit && !lit->view) {
       scale[g] = ground_scale(*lit->art, picture.width, picture.height);
       assert(scale[g] > 0);
     }
@@ -218,6 +276,9 @@ void CpuRenderer::plan_grounds(const Picture& picture, rows::Plan& plan) {
     } else if (scale[g] == 1) {
       out.is_lit = true;
       plan_lit(std::get<LitGround>(picture.grounds[g].what), g, out.lit);
+      put_vignette(picture.width, picture.height, out.lit);
+    } else if (const auto* lit = std::get_if<LitGround>(&picture.grounds[g].what)) {
+      plan_view(*lit, picture, g, out);
     } else {
       const auto& frame = std::get<FrameGround>(picture.grounds[g].what);
       plan_frame(frame, picture, g, out.frame);
@@ -252,6 +313,7 @@ void CpuRenderer::draw_into(const Picture& picture, std::uint32_t* pixels, std::
   plan.grain_x = noise.grain_x, plan.grain_y = noise.grain_y;
   for (std::size_t c = 0; c < 3; c++) plan.dither_x[c] = noise.dither_x[c], plan.dither_y[c] = noise.dither_y[c];
   make_room(plan);
+  draw_seen(picture, plan, part);
   // Bands of coarse art are larger, as each works out a row or two that its neighbours have as well.
   const bool is_coarse = plan.ground[0].coarse || plan.ground[1].coarse;
   const int band = std::max((is_coarse ? 2 * kBand : kBand) / std::max(picture.width, 1), 1);

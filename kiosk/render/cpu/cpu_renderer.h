@@ -50,6 +50,8 @@ class CpuRenderer final : public Renderer {
 
   void plan_grounds(const Picture& picture, rows::Plan& plan);
   void plan_coarse(const Picture& picture, std::size_t first, std::size_t end, int scale, rows::GroundRows& out);
+  void plan_view(const LitGround& ground, const Picture& picture, std::size_t slot, rows::GroundRows& out);
+  void draw_seen(const Picture& picture, const rows::Plan& plan, Span part);
   void make_room(const rows::Plan& plan);
   void plan_lit(const LitGround& ground, std::size_t slot, rows::LitRows& out);
   void plan_room(const LitGround& ground, std::size_t slot, rows::LitRows& out);
@@ -63,6 +65,7 @@ class CpuRenderer final : public Renderer {
   Resampling resampling_[Picture::kMaxGrounds][3];
   std::vector<rows::SpriteRows> sprites_;
   rows::Plan coarse_[Picture::kMaxGrounds];
+  std::vector<std::int16_t> seen_[Picture::kMaxGrounds];  // by cameras
   struct Workplace {
     std::vector<std::int16_t> rows, steps[Picture::kMaxGrounds];
   };

@@ -40,6 +40,8 @@ struct LitRows {
   float radiance[kLights][3];   ///< linear gain * radiance / 255
   float profile[kLights][256];  ///< per value of `along`, relative radiance
   float exposure, vignette;
+  float unit_x, unit_y, from_x,
+      from_y;             ///< the vignette's place of a pixel's middle m: m * unit - from, -1..1 in the picture
   const RowShift* moves;  ///< per row; null when nothing moves
   /// The foreground, null when the camera stands still: then code has both.
   const std::uint8_t* matte;
@@ -82,11 +84,21 @@ constexpr std::ptrdiff_t coarse_stride(int width) {
 }
 constexpr int kCoarseRows = 3;  ///< that are held of a coarse ground
 
+/// Lit art as a camera sees it, as redlight::View: drawn at its own size, with four numbers to a pixel.
+struct ViewRows {
+  const std::int16_t* seen;
+  int width, height;  ///< of the art
+  float x, y, step, slide_x, slide_y, push, pivot, soft;
+  const std::uint8_t* depth;  ///< of half the art's size; null when nothing moves by depth
+  int depth_width, depth_height;
+};
+
 struct Plan;
 
-/// One of three: lit, coarse or a frame.
+/// One of four: lit, coarse, seen by a camera or a frame.
 struct GroundRows {
-  bool is_lit;
+  bool is_lit, is_view;
+  ViewRows view;
   /// Lit grounds that are `scale` times coarser than the picture, mixed: a plan of their own size. Null when not.
   const Plan* coarse;
   int scale;
@@ -115,6 +127,9 @@ struct Plan {
   int dither_x[3], dither_y[3];         ///< where each channel's dither starts
   std::int16_t grain_base, grain_rise;  ///< see grain_amount() in shaders/finish.glsl
   int scratch_width;                    ///< of the widest plane of a frame, and one
+  /// Not null: the columns [seen_begin, seen_end) of the rows are drawn to here, four steps to a pixel, for a camera.
+  std::int16_t* seen;
+  int seen_begin, seen_end;
 };
 
 /// What the row functions work in: the caller's own, of any contents.
@@ -123,7 +138,7 @@ struct Scratch {
   std::int16_t* steps[2];  ///< per coarse ground: kCoarseRows * 3 * coarse_stride()
 };
 
-/// Draws the rows [begin, end) to `out`, which points to row 0; `stride` in pixels.
+/// Draws the rows [begin, end) to `out`, which points to row 0; `stride` in pixels. To Plan::seen when there is one.
 using DrawRows = void (*)(const Plan& plan, int begin, int end, std::uint32_t* out, std::ptrdiff_t stride,
                           const Scratch& scratch);
 

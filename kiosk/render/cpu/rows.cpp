@@ -39,6 +39,8 @@ void lit_grounds(const Plan& plan, int y, int x0, int count, Block& out) {
 }
 
 #include "render/cpu/rows_coarse.h"
+//
+#include "render/cpu/rows_view.h"
 
 /// The dither of a channel from pixel (x0, y) on, 0..63.
 const std::uint8_t* dither_at(const Plan& plan, int channel, int y, int x0) {
@@ -95,7 +97,7 @@ void begin_row(const Plan& plan, int y, RowSources& from) {
   for (int g = 0; g < plan.grounds; g++) {
     const GroundRows& ground = plan.ground[g];
     if (ground.coarse) blend_coarse_rows(from.coarse[g], ground.scale, y);
-    if (ground.coarse || ground.is_lit || y < ground.frame.top || y >= ground.frame.bottom) continue;
+    if (ground.coarse || ground.is_view || ground.is_lit || y < ground.frame.top || y >= ground.frame.bottom) continue;
     const bool is_read_in_place = g == 0 && plan.grounds == 1 && has_pairs(plan, y);
     for (int p = is_read_in_place ? 1 : 0; p < 3; p++)
       blend_rows(ground.frame.plane[p], y - ground.frame.top,
@@ -104,14 +106,16 @@ void begin_row(const Plan& plan, int y, RowSources& from) {
 }
 
 bool has_steps(const GroundRows& ground, int y) {
-  return !ground.is_lit && (ground.coarse || (y >= ground.frame.top && y < ground.frame.bottom));
+  return !ground.is_lit && (ground.coarse || ground.is_view || (y >= ground.frame.top && y < ground.frame.bottom));
 }
 
 /// Of a ground that has steps.
-void step_block(const Plan& plan, int g, const RowSources& from, int x0, int count, StepBlock& out) {
+void step_block(const Plan& plan, int g, const RowSources& from, int y, int x0, int count, StepBlock& out) {
   const GroundRows& ground = plan.ground[g];
   if (ground.coarse)
     coarse_block(from.coarse[g], ground.scale, x0, count, out);
+  else if (ground.is_view)
+    view_block(plan, ground.view, y, x0, count, out);
   else
     frame_block(plan, ground.frame, x0, count, from.frame[g], out);
 }
@@ -122,7 +126,7 @@ void ground_block(const Plan& plan, int g, const RowSources& from, int y, int x0
     lit_block(plan, ground.lit, y, x0, count, out);
   } else if (has_steps(ground, y)) {
     StepBlock steps;
-    step_block(plan, g, from, x0, count, steps);
+    step_block(plan, g, from, y, x0, count, steps);
     from_steps(steps, count, out);
   } else {
     blacken(out);
@@ -142,7 +146,7 @@ void ground_row(const Plan& plan, int y, std::uint32_t* row, RowSources& from) {
     } else if (is_film && plan.ground[0].frame.left <= x0 && x0 + count <= plan.ground[0].frame.right) {
       film_block(plan, y, x0, count, from.frame[0], row + x0);
     } else if (is_alone) {
-      step_block(plan, 0, from, x0, count, steps);
+      step_block(plan, 0, from, y, x0, count, steps);
       finish_steps(plan, y, x0, count, steps, row + x0);
     } else {
       blacken(block);
@@ -161,6 +165,10 @@ void REDLIGHT_ROWS(const Plan& plan, int begin, int end, std::uint32_t* out, std
                    const Scratch& scratch);
 void REDLIGHT_ROWS(const Plan& plan, int begin, int end, std::uint32_t* out, std::ptrdiff_t stride,
                    const Scratch& scratch) {
+  if (plan.seen) {
+    for (int y = begin; y < end; y++) draw_seen_row(plan, y);
+    return;
+  }
   RowSources from{{scratch.rows, scratch.rows + 3 * static_cast<std::ptrdiff_t>(plan.scratch_width)},
                   {{plan.ground[0].coarse, scratch.steps[0]}, {plan.ground[1].coarse, scratch.steps[1]}}};
   for (int y = begin; y < end; y++) {

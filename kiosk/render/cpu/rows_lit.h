@@ -68,10 +68,9 @@ void add_field(const FieldRows& field, int y, int x0, int count, Block& sum) {
 /// pixel.
 void shade_row(const Plan& plan, const LitRows& lit, int y, int x0, float* shade) {
   constexpr int kStep = 8, kNodes = kBlock / kStep + 1, kSmall = 512;
-  const float to_x = 2.f / static_cast<float>(plan.width),
-              v = (static_cast<float>(y) + 0.5f) * (2.f / static_cast<float>(plan.height)) - 1.f;
+  const float v = (static_cast<float>(y) + 0.5f) * lit.unit_y - lit.from_y;
   const auto at = [&](int x) {
-    return lit.exposure * glsl::vignette((static_cast<float>(x) + 0.5f) * to_x - 1.f, v, lit.vignette);
+    return lit.exposure * glsl::vignette((static_cast<float>(x) + 0.5f) * lit.unit_x - lit.from_x, v, lit.vignette);
   };
   if (plan.width < kSmall) {
     for (int i = 0; i < kBlock; i++) shade[i] = at(x0 + i);

@@ -21,6 +21,7 @@ inline small min(small a, small b) { return a < b ? a : b; }
 #include "finish.glsl"
 #include "frame.glsl"
 #include "light.glsl"
+#include "view.glsl"
 }  // namespace glsl
 
 struct Block {

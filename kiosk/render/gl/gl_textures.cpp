@@ -94,6 +94,12 @@ GlTexture upload_mask(const LitArt& art) {
   return texture;
 }
 
+GlTexture upload_depth(const LitArt& art) {
+  constexpr std::uint8_t kUnknown = 0;
+  if (!art.guides) return upload_tile(&kUnknown, 1, 1, GL_UNSIGNED_BYTE);
+  return upload_tile(art.guides->depth.data(), art.guides->width, art.guides->height, GL_UNSIGNED_BYTE);
+}
+
 void StreamTexture::fill(GLint internal_format, int width, int height, GLenum format, GLenum type, const void* texels) {
   glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
   if (texture_ && width == width_ && height == height_) {

@@ -65,6 +65,9 @@ bool has_second_layers(const LitArt& art);
 /// Two channels with the art's margins: what is foreground, what is wet.
 GlTexture upload_mask(const LitArt& art);
 
+/// One channel of half the art's size, how near things are; a single 0 where nothing is known of it.
+GlTexture upload_depth(const LitArt& art);
+
 /// A texture that is filled anew for each picture and keeps its storage while the size stays.
 class StreamTexture {
  public:

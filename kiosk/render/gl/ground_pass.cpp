@@ -13,10 +13,11 @@ namespace redlight {
 namespace {
 
 // The values of ground_kind in shaders/ground.frag.
-constexpr GLint kLit = 1, kFrame = 2, kCoarse = 3;
+constexpr GLint kLit = 1, kFrame = 2, kCoarse = 3, kView = 4;
 
 // Texture units.
-constexpr std::size_t kLitUnit = 0, kPlaneUnit = 2, kGrainUnit = 8, kDitherUnit = 9, kMovesUnit = 10, kCoarseUnit = 12;
+constexpr std::size_t kLitUnit = 0, kPlaneUnit = 2, kGrainUnit = 8, kDitherUnit = 9, kMovesUnit = 10, kCoarseUnit = 12,
+                      kDepthUnit = 14;
 
 void choose_unit(std::size_t unit) { glActiveTexture(GL_TEXTURE0 + static_cast<GLenum>(unit)); }
 
@@ -58,6 +59,7 @@ void choose_units(const GlProgram& program) {
     glUniform1i(at("lit_" + ground), static_cast<GLint>(kLitUnit + g));
     glUniform1i(at("moves_" + ground), static_cast<GLint>(kMovesUnit + g));
     glUniform1i(at("coarse_" + ground), static_cast<GLint>(kCoarseUnit + g));
+    glUniform1i(at("depth_" + ground), static_cast<GLint>(kDepthUnit + g));
     for (std::size_t p = 0; p < 3; p++)
       glUniform1i(at("plane_" + ground + "_" + std::to_string(p)), static_cast<GLint>(kPlaneUnit + 3 * g + p));
   }
@@ -78,6 +80,9 @@ Result<GroundPass> GroundPass::create(const std::filesystem::path& folder, Shade
 GroundPass::Locations GroundPass::locations_of(const GlProgram& program) {
   const auto at = [&](const char* name) { return program.uniform(name); };
   return {.to_unit = at("to_unit"),
+          .from_unit = at("from_unit"),
+          .view_at = at("view_at"),
+          .view_move = at("view_move"),
           .ground_count = at("ground_count"),
           .ground_kind = at("ground_kind"),
           .ground_weight = at("ground_weight"),
@@ -233,6 +238,8 @@ void GroundPass::set(const Locations& at, const Values& values) {
   glUniform3iv(at.field_at, 2 * kOne, values.field_at[0].data());
   glUniform2fv(at.lit_shade, kOne, values.lit_shade[0].data());
   glUniform1i(at.lit_adds, values.lit_adds);
+  glUniform4fv(at.view_at, kOne, values.view_at[0].data());
+  glUniform4fv(at.view_move, kOne, values.view_move[0].data());
   glUniform4iv(at.frame_box, kOne, values.frame_box[0].data());
   glUniform4fv(at.frame_map, kPlanes, values.frame_map[0].data());
   glUniform3iv(at.frame_scale, kOne, values.frame_scale[0].data());
@@ -262,8 +269,9 @@ void GroundPass::CoarseTarget::resize(int to_width, int to_height) {
 }
 
 /// Covers the bound framebuffer, of this size.
-void GroundPass::fill(const Pass& pass, const Values& values, int width, int height) const {
-  glUniform2f(pass.at.to_unit, 2.f / static_cast<float>(width), 2.f / static_cast<float>(height));
+void GroundPass::fill(const Pass& pass, const Values& values, int width, int height, const Corners& corners) const {
+  glUniform2f(pass.at.to_unit, corners.unit_x, corners.unit_y);
+  glUniform2f(pass.at.from_unit, corners.from_x, corners.from_y);
   set(pass.at, values);
   glViewport(0, 0, width, height);
   glDrawArrays(GL_TRIANGLES, 0, 3);
@@ -271,7 +279,7 @@ void GroundPass::fill(const Pass& pass, const Values& values, int width, int hei
 
 /// `lit`, with the light of `also` where that is not null, at its art's own size, for the ground pass to read. It is
 /// the first ground of its pass.
-void GroundPass::draw_coarse(std::size_t ground, const LitGround& lit, const LitGround* also) {
+void GroundPass::draw_coarse(std::size_t ground, const LitGround& lit, const LitGround* also, const Picture& picture) {
   CoarseTarget& target = coarse_[ground];
   choose_unit(kCoarseUnit + ground);
   target.resize(lit.art->width, lit.art->height);
@@ -281,7 +289,25 @@ void GroundPass::draw_coarse(std::size_t ground, const LitGround& lit, const Lit
   if (also) plan_lit(1, *also, values), values.lit_adds = 1;
   glBindFramebuffer(GL_FRAMEBUFFER, target.framebuffer.name());
   bind_plane(kCoarseUnit + ground, 0);  // what is drawn into must not be read
-  fill(coarse_pass_, values, target.width, target.height);
+  Corners corners{2.f / static_cast<float>(target.width), 2.f / static_cast<float>(target.height), 1, 1};
+  if (lit.view) {
+    const View& view = *lit.view;
+    corners.unit_x = 2.f / (view.step * static_cast<float>(picture.width));
+    corners.unit_y = 2.f / (view.step * static_cast<float>(picture.height));
+    corners.from_x = view.x * corners.unit_x, corners.from_y = view.y * corners.unit_y;
+  }
+  fill(coarse_pass_, values, target.width, target.height, corners);
+}
+
+/// The camera before art that draw_coarse() has drawn.
+void GroundPass::plan_view(std::size_t ground, const LitGround& lit, Values& values) {
+  const View& view = *lit.view;
+  values.view_at[ground] = {view.x, view.y, view.step, view.soft};
+  values.view_move[ground] = {view.slide_x, view.slide_y, view.push, view.pivot};
+  if (!lit.art->guides) values.view_move[ground] = {0, 0, 0, view.pivot};
+  choose_unit(kDepthUnit + ground);
+  glBindTexture(GL_TEXTURE_2D, depths_.of(lit.art, upload_depth));
+  bind_plane(kCoarseUnit + ground, coarse_[ground].texture.name());
 }
 
 void GroundPass::draw(const Picture& picture, int max_size, GLuint framebuffer, Depth depth) {
@@ -295,10 +321,10 @@ void GroundPass::draw(const Picture& picture, int max_size, GLuint framebuffer, 
     const auto* lit = std::get_if<LitGround>(&ground.what);
     values.weight[g] = g == 0 ? std::min(ground.weight, 1.f) : ground.weight;
     if (!lit || !fits(ground, max_size)) continue;
-    const int scale = ground_scale(*lit->art, picture.width, picture.height);
-    if (scale < 2 || lit == also) continue;
-    draw_coarse(g, *lit, also);
-    values.kind[g] = kCoarse, values.coarse_scale[g] = scale;
+    const int scale = lit->view ? 0 : ground_scale(*lit->art, picture.width, picture.height);
+    if (scale == 1 || lit == also) continue;
+    draw_coarse(g, *lit, also, picture);
+    values.kind[g] = lit->view ? kView : kCoarse, values.coarse_scale[g] = scale;
   }
   if (also && values.kind[0] == kCoarse) count = 1;  // its light is there already
   pass_.program.use();
@@ -308,6 +334,8 @@ void GroundPass::draw(const Picture& picture, int max_size, GLuint framebuffer, 
     if (!fits(ground, max_size)) continue;
     if (values.kind[g] == kCoarse)
       bind_plane(kCoarseUnit + g, coarse_[g].texture.name());
+    else if (values.kind[g] == kView)
+      plan_view(g, std::get<LitGround>(ground.what), values);
     else if (const auto* lit = std::get_if<LitGround>(&ground.what))
       plan_lit(g, *lit, values), values.lit_adds = lit == also;
     else
@@ -317,9 +345,11 @@ void GroundPass::draw(const Picture& picture, int max_size, GLuint framebuffer, 
   glUniform1i(pass_.at.has_ten_bits, depth == Depth::ten ? 1 : 0);
   set_noise(picture);
   glBindFramebuffer(GL_FRAMEBUFFER, framebuffer);
-  fill(pass_, values, picture.width, picture.height);
+  fill(pass_, values, picture.width, picture.height,
+       {2.f / static_cast<float>(picture.width), 2.f / static_cast<float>(picture.height), 1, 1});
   arts_.end_picture();
   masks_.end_picture();
+  depths_.end_picture();
 }
 
 }  // namespace redlight

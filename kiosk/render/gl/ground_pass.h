@@ -36,6 +36,7 @@ class GroundPass {
     Array<Rgb, kMaxLights> lit_gain{}, lit_radiance{};
     Array<std::array<float, kTubeSteps>, kMaxLights> lit_profile{};
     Array<std::array<float, 2>> lit_shade{};
+    Array<Four> view_at{}, view_move{};
     Array<std::array<GLint, 4>> lit_box{};
     Array<std::array<GLint, 2>> lit_wet{};
     GLint lit_adds = 0;
@@ -46,7 +47,7 @@ class GroundPass {
     Array<std::array<GLint, 4>> frame_matrix{};
   };
   struct Locations {
-    GLint to_unit, ground_count, ground_kind, ground_weight, coarse_scale;
+    GLint to_unit, from_unit, view_at, view_move, ground_count, ground_kind, ground_weight, coarse_scale;
     GLint lit_count, lit_margin, lit_behind, lit_moves, lit_box, lit_wet, lit_layer, lit_source, lit_gain, lit_radiance,
         lit_profile, lit_shade, lit_adds, field_at;
     GLint frame_box, frame_map, frame_scale, frame_matrix, frame_is_rgb;
@@ -70,8 +71,13 @@ class GroundPass {
   };
 
   GroundPass(GlProgram program, GlProgram coarse);
-  void draw_coarse(std::size_t ground, const LitGround& lit, const LitGround* also);
-  void fill(const Pass& pass, const Values& values, int width, int height) const;
+  void draw_coarse(std::size_t ground, const LitGround& lit, const LitGround* also, const Picture& picture);
+  void plan_view(std::size_t ground, const LitGround& lit, Values& values);
+  /// Which pixels of a target the picture's dark corners belong to: as LitRows::unit_x and so on have it.
+  struct Corners {
+    float unit_x, unit_y, from_x, from_y;
+  };
+  void fill(const Pass& pass, const Values& values, int width, int height, const Corners& corners) const;
   void plan_lit(std::size_t ground, const LitGround& lit, Values& values);
   void plan_room(std::size_t ground, const LitGround& lit, Values& values);
   void plan_frame(std::size_t ground, const FrameGround& frame, const Picture& picture, Values& values);
@@ -85,7 +91,7 @@ class GroundPass {
   struct RoomTextures {
     StreamTexture moves, haze, touch;
   };
-  TextureCache<LitArt> arts_{kArtsKept}, masks_{kArtsKept};
+  TextureCache<LitArt> arts_{kArtsKept}, masks_{kArtsKept}, depths_{kArtsKept};
   std::array<RoomTextures, kGrounds> rooms_;
   std::array<FrameTextures, kGrounds> frames_;
   std::array<CoarseTarget, kGrounds> coarse_;
