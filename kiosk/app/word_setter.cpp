@@ -20,8 +20,7 @@ Rgb rgb_of(const std::array<double, 3>& c) {
 /// On whole pixels, so that ink stays sharp.
 Sprite placed(std::shared_ptr<const Coverage> ink, double x, double y, Rgb colour, float opacity = 1) {
   Sprite sprite;
-  sprite.x = static_cast<decltype(sprite.x)>(std::lround(x)),
-  sprite.y = static_cast<decltype(sprite.y)>(std::lround(y));
+  sprite.x = static_cast<float>(std::lround(x)), sprite.y = static_cast<float>(std::lround(y));
   sprite.coverage = std::move(ink), sprite.colour = colour, sprite.opacity = opacity;
   return sprite;
 }

@@ -57,7 +57,7 @@ std::vector<Sprite> rolled(const std::vector<Sprite>& lines, const RollPlace& ro
     const double y = static_cast<double>(line.y) - offset, height = line.coverage->height;
     line.opacity *= static_cast<float>(roll_opacity(roll, y + height / 2) * eased(std::clamp(opacity, 0.0, 1.0)));
     if (line.opacity <= 0) continue;
-    line.y = static_cast<decltype(line.y)>(std::lround(y));
+    line.y = static_cast<float>(y);
     shown.push_back(std::move(line));
   }
   return shown;
