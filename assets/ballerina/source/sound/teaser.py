@@ -1,6 +1,6 @@
 """The score of the teaser: 36 seconds, 120 beats a minute, cut to the picture. The times are the edit's; if one moves, move both.
 
-     0.0  corridor; the tube tries at 1.5 and catches at 2.5       the hum out of nothing: the key of all that follows
+     0.0  corridor; the tube tries at 1.3, catches at 2.7          the hum out of nothing: the key of all that follows
      4.0  the dancer                                               music box: the friend's motif, in three
      8.0  the music box                                            the motif goes on to its dominant; a pulse from below
     10.5  shoes on wet concrete                                    it breaks off on the leading note; its tail, and the pulse
@@ -49,12 +49,12 @@ def all_time(*points):
 def the_lamp():
     """The hum through the whole film, the starter's two tries, and the tubes that burn up after the hit."""
     out = stem()
-    level = all_time((0, 0), (1.45, .12), (1.5, .34), (1.66, .10), (1.98, .12), (2.02, .42), (2.16, .12), (2.48, .14), (2.53, .95), (3.3, .62), (4.0, .5),
+    level = all_time((0, 0), (1.21, .12), (1.26, .34), (1.42, .10), (1.95, .12), (1.99, .42), (2.13, .12), (2.70, .14), (2.75, .95), (3.3, .62), (4.0, .5),
                      (4.6, .10), (10.4, .10), (10.6, .34), (12.9, .46), (13.6, .10), (25.9, .12), (26.03, .50), (26.48, .62), (26.52, .22),
                      (28.0, .25), (29.6, .7), (30.9, 1.9), (31.0, 1.9), (31.04, .10), (32.4, .06), (34.6, 0), (36, 0))
-    bite = all_time((0, .1), (2.45, .2), (2.55, 1), (3.6, .35), (10, .2), (12.9, .6), (26, .25), (28, .3), (30.9, 1), (31.1, .1), (36, 0))
+    bite = all_time((0, .1), (2.67, .2), (2.77, 1), (3.6, .35), (10, .2), (12.9, .6), (26, .25), (28, .3), (30.9, 1), (31.1, .1), (36, 0))
     out.lay(lamp.hum(level, bite), 0)
-    for second, force, length in ((1.5, .45, .10), (2.02, .6, .12), (2.5, 1.0, .30)):
+    for second, force, length in ((1.26, .45, .10), (1.99, .6, .12), (2.72, 1.0, .30)):
         out.lay(lamp.relay(force), second, .25, .9 * force)
         out.lay(lamp.burst(length), second, .25, .55 * force)
     out.lay(lamp.relay(.7), 10.5, -.3, .5)
@@ -126,7 +126,7 @@ def the_depth():
     """Drones and the pulse: what the body hears first."""
     out = stem()
     out.lay(tones.drone(4.6, (-24, -12, -5), (120, 300)), 0, 0, .6, ((0, 0), (2.4, .25), (2.6, .8), (4.6, 0)))
-    out.lay(drums.pulse(-17, .9), 2.5, 0, .55)
+    out.lay(drums.pulse(-17, .9), 2.72, 0, .55)
     for second, semitones, force in ((8.0, -12, .55), (8.46, -12, .34), (9.0, -12, .62), (9.46, -12, .4), (10.0, -12, .7), (10.46, -12, .45)):
         out.lay(drums.pulse(semitones, .45, force), second)
     for k in range(5):
