@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <utility>
 
 #include "base/log.h"
 #include "picture/bidi.h"
@@ -55,10 +56,11 @@ SignInk centred(std::shared_ptr<const Coverage> coverage) {
 
 class SignMaker {
  public:
-  SignMaker(Typesetter* type, int width, int height) : type_(type), unit_(std::min(width, height)) {}
+  SignMaker(Typesetter* type, int width, int height, std::stop_token stop)
+      : type_(type), unit_(std::min(width, height)), stop_(std::move(stop)) {}
 
   SignInk line(const std::string& text, double size, double tracking = 0) {
-    if (!type_ || text.empty()) return {};
+    if (!type_ || text.empty() || stop_.stop_requested()) return {};
     const TypeStyle style{Face::text, std::max(size * unit_, 10.0), tracking, latin_of(text), direction_of(text)};
     const InkLine ink = type_->render(style, text);
     if (!ink.coverage) return {};
@@ -97,6 +99,7 @@ class SignMaker {
 
   Typesetter* type_;
   double unit_;
+  std::stop_token stop_;
   double widest_ = 0;  // of the lines set since it was taken, in pixels
 };
 
@@ -127,10 +130,11 @@ std::string name_of_language(std::string_view tag) {
 }
 
 SignMaterial make_signs(const Show& show, const std::filesystem::path& fonts, const TouchTargets& targets, int width,
-                        int height) {
+                        int height, std::stop_token stop) {
+  if (stop.stop_requested()) return {};
   auto type = Typesetter::open(fonts);
   if (!type) spdlog::warn("the signs for visitors have no words: {}", describe(type.error()));
-  SignMaker maker(type ? type->get() : nullptr, width, height);
+  SignMaker maker(type ? type->get() : nullptr, width, height, std::move(stop));
   const double u = maker.unit();
   SignMaterial made;
   made.dot = centred(disc_ink(0.0035 * u)), made.lit_dot = centred(disc_ink(0.0055 * u));

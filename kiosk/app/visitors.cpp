@@ -41,9 +41,10 @@ bool Visitors::have_signs() {
   if (!options_.signs) return false;
   if (material_) return true;
   if (!making_.valid())
-    making_ = std::async(std::launch::async,
-                         [show = show_, fonts = options_.fonts, targets = targets_, width = options_.width,
-                          height = options_.height] { return make_signs(show, fonts, targets, width, height); });
+    making_ = std::async(
+        std::launch::async,
+        [show = show_, fonts = options_.fonts, targets = targets_, width = options_.width, height = options_.height,
+         stop = stop_.get_token()] { return make_signs(show, fonts, targets, width, height, stop); });
   const bool is_made =
       options_.patience == Patience::wait_until_due || making_.wait_for(Duration{}) == std::future_status::ready;
   if (is_made) material_ = std::make_shared<const SignMaterial>(making_.get());

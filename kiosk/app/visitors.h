@@ -5,6 +5,7 @@
 #include <future>
 #include <memory>
 #include <optional>
+#include <stop_token>
 
 #include "app/stock.h"
 #include "scene/compose.h"
@@ -19,6 +20,9 @@ class Visitors {
  public:
   /// `show` outlives it.
   Visitors(const Show& show, const StockOptions& options);
+  ~Visitors() { stop_.request_stop(); }
+  Visitors(const Visitors&) = delete;
+  Visitors& operator=(const Visitors&) = delete;
 
   void point(const PointerEvent& event, Instant now);
   /// True when a hand was on the glass since the last call: somebody is there, whatever the gesture will be.
@@ -44,7 +48,8 @@ class Visitors {
   Signs signs_;
   bool is_present_ = false;
   std::optional<Instant> down_;  // when the newest finger came down
-  std::future<SignMaterial> making_;
+  std::stop_source stop_;
+  std::future<SignMaterial> making_;  // its destructor waits
   std::shared_ptr<const SignMaterial> material_;
 };
 
