@@ -121,8 +121,8 @@ Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options) {
     SDL_SetCursor(nullptr);  // of this window too
     SDL_DisableScreenSaver();
   }
-  // Memory is slow at its first touch, here and in the server. That is now, while the first scene is still being loaded,
-  // and not at its light.
+  // Memory is slow at its first touch, here and in the server. That is now, while the first scene is still being
+  // loaded, and not at its light.
   if (options.canvas != Canvas::gl) (void)window->present_dark();
   return window;
 }
