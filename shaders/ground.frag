@@ -2,12 +2,10 @@
 #include "lit_ground.glsl"
 #include "frame.glsl"
 #include "ten_bits.glsl"
-#include "view.glsl"
 
 const int kLit = 1;    // ground_kind: relit art
 const int kFrame = 2;  // a frame of a film
-const int kCoarse = 3;  // relit art that is coarser than the picture, as coarse.frag has drawn it
-const int kView = 4;  // relit art that a camera looks at, as coarse.frag has drawn it
+const int kCoarse = 3;  // relit art that is drawn already: coarser than the picture by coarse.frag, or as a camera sees it, at scale 1, by view.frag
 
 uniform int ground_count;
 uniform int ground_kind[kGrounds];
@@ -16,11 +14,6 @@ uniform float ground_weight[kGrounds];
 uniform isampler2D coarse_0;  // display-coded steps
 uniform isampler2D coarse_1;
 uniform int coarse_scale[kGrounds];
-
-uniform sampler2D depth_0;  // of half the art's size
-uniform sampler2D depth_1;
-uniform vec4 view_at[kGrounds];    // x, y, step, soft, see View in picture/picture.h
-uniform vec4 view_move[kGrounds];  // slide_x, slide_y, push, pivot
 
 uniform ivec4 frame_box[kGrounds];  // left, top, right, bottom in the picture; outside is black
 uniform vec4 frame_map[kGrounds * 3];
@@ -74,46 +67,8 @@ vec3 coarse_colour(isampler2D coarse, int scale, ivec2 at) {
   return vec3(between(left, right, part.x)) * (1.0 / kFullScale);
 }
 
-// Between the four samples around a place of the art.
-float depth_at(sampler2D depths, vec2 place) {
-  ivec2 last = textureSize(depths, 0) - 1;
-  vec2 at = clamp(place * 0.5 - 0.5, vec2(0.0), vec2(last));
-  ivec2 low = ivec2(at);
-  ivec2 high = min(low + 1, last);
-  vec2 part = at - vec2(low);
-  float above = blend(texelFetch(depths, low, 0).r, texelFetch(depths, ivec2(high.x, low.y), 0).r, part.x);
-  float below = blend(texelFetch(depths, ivec2(low.x, high.y), 0).r, texelFetch(depths, high, 0).r, part.x);
-  return blend(above, below, part.y);
-}
-
-// What a camera sees at a pixel.
-vec3 view_colour(isampler2D seen, sampler2D depths, int ground, ivec2 at) {
-  vec4 view = view_at[ground];
-  vec4 move = view_move[ground];
-  vec2 base = view.xy + (vec2(at) + 0.5 - 1.0 / to_unit) * view.z;
-  vec2 place = base;
-  for (int turn = 0; turn < 2; turn++) {
-    float depth = depth_at(depths, place);
-    place = vec2(view_place(base.x, view.x, depth, move.x, move.z, move.w), view_place(base.y, view.y, depth, move.y, move.z, move.w));
-  }
-  ivec2 size = textureSize(seen, 0);
-  vec2 middle = vec2(view_sample(place.x, float(size.x)), view_sample(place.y, float(size.y)));
-  ivec2 first = ivec2(middle) - 1;
-  vec2 part = middle - vec2(ivec2(middle));
-  vec4 across = vec4(view_share_far(1.0 + part.x, view.w), view_share_near(part.x, view.w), view_share_near(1.0 - part.x, view.w), view_share_far(2.0 - part.x, view.w));
-  vec4 down = vec4(view_share_far(1.0 + part.y, view.w), view_share_near(part.y, view.w), view_share_near(1.0 - part.y, view.w), view_share_far(2.0 - part.y, view.w));
-  vec3 sum = vec3(0.0);
-  for (int j = 0; j < 4; j++) {
-    vec3 line = vec3(0.0);
-    for (int k = 0; k < 4; k++) line += vec3(texelFetch(seen, first + ivec2(k, j), 0).xyz) * across[k];
-    sum += line * down[j];
-  }
-  return floor(clamp(sum, 0.0, kFullScale) + 0.5) * (1.0 / kFullScale);
-}
-
 // `more`: light that is added to that of relit art.
 vec3 ground_0(ivec2 at, vec3 more) {
-  if (ground_kind[0] == kView) return view_colour(coarse_0, depth_0, 0, at);
   if (ground_kind[0] == kCoarse) return coarse_colour(coarse_0, coarse_scale[0], at);
   if (ground_kind[0] == kLit) return lit_colour(lit_light(lit_0, moves_0, plane_0_0, plane_0_1, plane_0_2, 0, at) + more, 0);
   if (ground_kind[0] != kFrame || is_outside(frame_box[0], at)) return vec3(0.0);
@@ -124,7 +79,6 @@ vec3 ground_0(ivec2 at, vec3 more) {
 
 // `light`: its linear light, if it is relit art.
 vec3 ground_1(ivec2 at, vec3 light) {
-  if (ground_kind[1] == kView) return view_colour(coarse_1, depth_1, 1, at);
   if (ground_kind[1] == kCoarse) return coarse_colour(coarse_1, coarse_scale[1], at);
   if (ground_kind[1] == kLit) return lit_colour(light, 1);
   if (ground_kind[1] != kFrame || is_outside(frame_box[1], at)) return vec3(0.0);

@@ -125,6 +125,15 @@ GlTexture make_target(GLint internal_format, int width, int height, GLenum forma
   return texture;
 }
 
+void StepsTarget::resize(int to_width, int to_height) {
+  if (texture && width == to_width && height == to_height) return;
+  width = to_width, height = to_height;
+  texture = make_target(GL_RGBA16I, width, height, GL_RGBA_INTEGER, GL_SHORT);
+  framebuffer = make_gl<GlFramebuffer>(glGenFramebuffers);
+  glBindFramebuffer(GL_FRAMEBUFFER, framebuffer.name());
+  glFramebufferTexture2D(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, texture.name(), 0);
+}
+
 int FrameTextures::nearness(const FramePtr& frame) const {
   if (frame_.lock() == frame) return 2;
   for (std::size_t i = 0; i < planes_.size(); i++)

@@ -83,6 +83,16 @@ class StreamTexture {
 /// An empty texture to draw into; bound to the active unit.
 GlTexture make_target(GLint internal_format, int width, int height, GLenum format, GLenum type);
 
+/// What relit art is drawn into before the ground pass shows it: display-coded steps.
+struct StepsTarget {
+  GlTexture texture;
+  GlFramebuffer framebuffer;
+  int width = 0, height = 0;
+
+  /// Leaves another texture bound to the active unit when the size changes.
+  void resize(int to_width, int to_height);
+};
+
 /// One channel, top row first. `type` is GL_UNSIGNED_BYTE, or GL_BYTE for values of -127..127.
 GlTexture upload_tile(const void* texels, int width, int height, GLenum type);
 

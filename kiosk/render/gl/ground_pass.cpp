@@ -13,11 +13,10 @@ namespace redlight {
 namespace {
 
 // The values of ground_kind in shaders/ground.frag.
-constexpr GLint kLit = 1, kFrame = 2, kCoarse = 3, kView = 4;
+constexpr GLint kLit = 1, kFrame = 2, kCoarse = 3;
 
 // Texture units.
-constexpr std::size_t kLitUnit = 0, kPlaneUnit = 2, kGrainUnit = 8, kDitherUnit = 9, kMovesUnit = 10, kCoarseUnit = 12,
-                      kDepthUnit = 14;
+constexpr std::size_t kLitUnit = 0, kPlaneUnit = 2, kGrainUnit = 8, kDitherUnit = 9, kMovesUnit = 10, kCoarseUnit = 12;
 
 void choose_unit(std::size_t unit) { glActiveTexture(GL_TEXTURE0 + static_cast<GLenum>(unit)); }
 
@@ -59,7 +58,6 @@ void choose_units(const GlProgram& program) {
     glUniform1i(at("lit_" + ground), static_cast<GLint>(kLitUnit + g));
     glUniform1i(at("moves_" + ground), static_cast<GLint>(kMovesUnit + g));
     glUniform1i(at("coarse_" + ground), static_cast<GLint>(kCoarseUnit + g));
-    glUniform1i(at("depth_" + ground), static_cast<GLint>(kDepthUnit + g));
     for (std::size_t p = 0; p < 3; p++)
       glUniform1i(at("plane_" + ground + "_" + std::to_string(p)), static_cast<GLint>(kPlaneUnit + 3 * g + p));
   }
@@ -74,15 +72,15 @@ Result<GroundPass> GroundPass::create(const std::filesystem::path& folder, Shade
   if (!program) return tl::unexpected(program.error());
   auto coarse = GlProgram::build(folder, "fullscreen.vert", "coarse.frag", dialect);
   if (!coarse) return tl::unexpected(coarse.error());
-  return GroundPass(std::move(*program), std::move(*coarse));
+  auto views = ViewPass::create(folder, dialect);
+  if (!views) return tl::unexpected(views.error());
+  return GroundPass(std::move(*program), std::move(*coarse), std::move(*views));
 }
 
 GroundPass::Locations GroundPass::locations_of(const GlProgram& program) {
   const auto at = [&](const char* name) { return program.uniform(name); };
   return {.to_unit = at("to_unit"),
           .from_unit = at("from_unit"),
-          .view_at = at("view_at"),
-          .view_move = at("view_move"),
           .ground_count = at("ground_count"),
           .ground_kind = at("ground_kind"),
           .ground_weight = at("ground_weight"),
@@ -112,9 +110,10 @@ GroundPass::Locations GroundPass::locations_of(const GlProgram& program) {
           .has_ten_bits = at("has_ten_bits")};
 }
 
-GroundPass::GroundPass(GlProgram program, GlProgram coarse)
+GroundPass::GroundPass(GlProgram program, GlProgram coarse, ViewPass views)
     : pass_{std::move(program), {}},
       coarse_pass_{std::move(coarse), {}},
+      views_(std::move(views)),
       grain_(upload_tile(grain_tile().data(), kGrainSize, kGrainSize, GL_BYTE)),
       dither_(upload_tile(dither_tile().data(), kDitherSize, kDitherSize, GL_UNSIGNED_BYTE)) {
   for (Pass* pass : {&pass_, &coarse_pass_}) {
@@ -238,8 +237,6 @@ void GroundPass::set(const Locations& at, const Values& values) {
   glUniform3iv(at.field_at, 2 * kOne, values.field_at[0].data());
   glUniform2fv(at.lit_shade, kOne, values.lit_shade[0].data());
   glUniform1i(at.lit_adds, values.lit_adds);
-  glUniform4fv(at.view_at, kOne, values.view_at[0].data());
-  glUniform4fv(at.view_move, kOne, values.view_move[0].data());
   glUniform4iv(at.frame_box, kOne, values.frame_box[0].data());
   glUniform4fv(at.frame_map, kPlanes, values.frame_map[0].data());
   glUniform3iv(at.frame_scale, kOne, values.frame_scale[0].data());
@@ -259,15 +256,6 @@ void GroundPass::set_noise(const Picture& picture) const {
   bind_plane(kDitherUnit, dither_.name());
 }
 
-void GroundPass::CoarseTarget::resize(int to_width, int to_height) {
-  if (texture && width == to_width && height == to_height) return;
-  width = to_width, height = to_height;
-  texture = make_target(GL_RGBA16I, width, height, GL_RGBA_INTEGER, GL_SHORT);
-  framebuffer = make_gl<GlFramebuffer>(glGenFramebuffers);
-  glBindFramebuffer(GL_FRAMEBUFFER, framebuffer.name());
-  glFramebufferTexture2D(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, texture.name(), 0);
-}
-
 /// Covers the bound framebuffer, of this size.
 void GroundPass::fill(const Pass& pass, const Values& values, int width, int height, const Corners& corners) const {
   glUniform2f(pass.at.to_unit, corners.unit_x, corners.unit_y);
@@ -280,7 +268,7 @@ void GroundPass::fill(const Pass& pass, const Values& values, int width, int hei
 /// `lit`, with the light of `also` where that is not null, at its art's own size, for the ground pass to read. It is
 /// the first ground of its pass.
 void GroundPass::draw_coarse(std::size_t ground, const LitGround& lit, const LitGround* also, const Picture& picture) {
-  CoarseTarget& target = coarse_[ground];
+  StepsTarget& target = coarse_[ground];
   choose_unit(kCoarseUnit + ground);
   target.resize(lit.art->width, lit.art->height);
   Values values;
@@ -299,32 +287,24 @@ void GroundPass::draw_coarse(std::size_t ground, const LitGround& lit, const Lit
   fill(coarse_pass_, values, target.width, target.height, corners);
 }
 
-/// The camera before art that draw_coarse() has drawn.
-void GroundPass::plan_view(std::size_t ground, const LitGround& lit, Values& values) {
-  const View& view = *lit.view;
-  values.view_at[ground] = {view.x, view.y, view.step, view.soft};
-  values.view_move[ground] = {view.slide_x, view.slide_y, view.push, view.pivot};
-  if (!lit.art->guides) values.view_move[ground] = {0, 0, 0, view.pivot};
-  choose_unit(kDepthUnit + ground);
-  glBindTexture(GL_TEXTURE_2D, depths_.of(lit.art, upload_depth));
-  bind_plane(kCoarseUnit + ground, coarse_[ground].texture.name());
-}
-
 void GroundPass::draw(const Picture& picture, int max_size, GLuint framebuffer, Depth depth) {
   std::size_t count = std::min(picture.grounds.size(), kGrounds);
   const LitGround* also = count == 2 && picture.grounds[1].adds_light && fits(picture.grounds[1], max_size)
                               ? std::get_if<LitGround>(&picture.grounds[1].what)
                               : nullptr;
   Values values;
+  std::array<GLuint, kGrounds> drawn{};  // before the ground pass
   for (std::size_t g = 0; g < count; g++) {
     const Ground& ground = picture.grounds[g];
     const auto* lit = std::get_if<LitGround>(&ground.what);
     values.weight[g] = g == 0 ? std::min(ground.weight, 1.f) : ground.weight;
     if (!lit || !fits(ground, max_size)) continue;
-    const int scale = lit->view ? 0 : ground_scale(*lit->art, picture.width, picture.height);
-    if (scale == 1 || lit == also) continue;
+    const int scale = lit->view ? 1 : ground_scale(*lit->art, picture.width, picture.height);
+    if ((scale == 1 && !lit->view) || lit == also) continue;
     draw_coarse(g, *lit, also, picture);
-    values.kind[g] = lit->view ? kView : kCoarse, values.coarse_scale[g] = scale;
+    values.kind[g] = kCoarse, values.coarse_scale[g] = scale;
+    drawn[g] = coarse_[g].texture.name();
+    if (lit->view) drawn[g] = views_.draw(g, *lit, drawn[g], picture);
   }
   if (also && values.kind[0] == kCoarse) count = 1;  // its light is there already
   pass_.program.use();
@@ -333,9 +313,7 @@ void GroundPass::draw(const Picture& picture, int max_size, GLuint framebuffer, 
     const Ground& ground = picture.grounds[g];
     if (!fits(ground, max_size)) continue;
     if (values.kind[g] == kCoarse)
-      bind_plane(kCoarseUnit + g, coarse_[g].texture.name());
-    else if (values.kind[g] == kView)
-      plan_view(g, std::get<LitGround>(ground.what), values);
+      bind_plane(kCoarseUnit + g, drawn[g]);
     else if (const auto* lit = std::get_if<LitGround>(&ground.what))
       plan_lit(g, *lit, values), values.lit_adds = lit == also;
     else
@@ -349,7 +327,7 @@ void GroundPass::draw(const Picture& picture, int max_size, GLuint framebuffer, 
        {2.f / static_cast<float>(picture.width), 2.f / static_cast<float>(picture.height), 1, 1});
   arts_.end_picture();
   masks_.end_picture();
-  depths_.end_picture();
+  views_.end_picture();
 }
 
 }  // namespace redlight

@@ -1,10 +1,11 @@
 #pragma once
 // The ground pass: shaders/ground.frag and what it reads; and before it, for relit art that is coarser than the
-// picture, shaders/coarse.frag. On the thread of the context.
+// picture or that a camera looks at, shaders/coarse.frag and the view pass. On the thread of the context.
 #include <array>
 
 #include "render/gl/gl_program.h"
 #include "render/gl/gl_textures.h"
+#include "render/gl/view_pass.h"
 
 namespace redlight {
 
@@ -36,7 +37,6 @@ class GroundPass {
     Array<Rgb, kMaxLights> lit_gain{}, lit_radiance{};
     Array<std::array<float, kTubeSteps>, kMaxLights> lit_profile{};
     Array<std::array<float, 2>> lit_shade{};
-    Array<Four> view_at{}, view_move{};
     Array<std::array<GLint, 4>> lit_box{};
     Array<std::array<GLint, 2>> lit_wet{};
     GLint lit_adds = 0;
@@ -47,7 +47,7 @@ class GroundPass {
     Array<std::array<GLint, 4>> frame_matrix{};
   };
   struct Locations {
-    GLint to_unit, from_unit, view_at, view_move, ground_count, ground_kind, ground_weight, coarse_scale;
+    GLint to_unit, from_unit, ground_count, ground_kind, ground_weight, coarse_scale;
     GLint lit_count, lit_margin, lit_behind, lit_moves, lit_box, lit_wet, lit_layer, lit_source, lit_gain, lit_radiance,
         lit_profile, lit_shade, lit_adds, field_at;
     GLint frame_box, frame_map, frame_scale, frame_matrix, frame_is_rgb;
@@ -61,18 +61,8 @@ class GroundPass {
   };
   static Locations locations_of(const GlProgram& program);
 
-  /// What the coarse pass of a ground draws into: steps, the art's own size.
-  struct CoarseTarget {
-    GlTexture texture;
-    GlFramebuffer framebuffer;
-    int width = 0, height = 0;
-
-    void resize(int to_width, int to_height);
-  };
-
-  GroundPass(GlProgram program, GlProgram coarse);
+  GroundPass(GlProgram program, GlProgram coarse, ViewPass views);
   void draw_coarse(std::size_t ground, const LitGround& lit, const LitGround* also, const Picture& picture);
-  void plan_view(std::size_t ground, const LitGround& lit, Values& values);
   /// Which pixels of a target the picture's dark corners belong to: as LitRows::unit_x and so on have it.
   struct Corners {
     float unit_x, unit_y, from_x, from_y;
@@ -86,15 +76,16 @@ class GroundPass {
   void set_noise(const Picture& picture) const;
 
   Pass pass_, coarse_pass_;
+  ViewPass views_;
   GlTexture grain_, dither_;
   /// What changes with each picture of a lit ground.
   struct RoomTextures {
     StreamTexture moves, haze, touch;
   };
-  TextureCache<LitArt> arts_{kArtsKept}, masks_{kArtsKept}, depths_{kArtsKept};
+  TextureCache<LitArt> arts_{kArtsKept}, masks_{kArtsKept};
   std::array<RoomTextures, kGrounds> rooms_;
   std::array<FrameTextures, kGrounds> frames_;
-  std::array<CoarseTarget, kGrounds> coarse_;
+  std::array<StepsTarget, kGrounds> coarse_;
 };
 
 }  // namespace redlight
