@@ -74,18 +74,14 @@ Result<Typesetter*> WordSetter::typesetter() {
 
 Result<WordSetter::Set> WordSetter::set_slide(const Show& show, const SlideScene& slide, int width, int height,
                                               std::optional<Day> today) {
-  const auto type = typesetter();
-  if (!type) return tl::unexpected(type.error());
-  const MeasureWidth measure = [&](const TypeStyle& style, std::string_view text) {
-    return (*type)->width(style, text);
-  };
+  if (auto type = typesetter(); !type) return tl::unexpected(type.error());
   const std::string& fallback = show.languages.front();
   Set set;
   for (const Telling& telling : tellings_of(show)) {
     const Words words = words_of(slide, telling.language, fallback, today);
     std::optional<Words> second;
     if (!telling.second.empty()) second = words_of(slide, telling.second, fallback, today);
-    const SlidePage page = lay_out_slide(slide.layout, words, width, height, measure, second ? &*second : nullptr);
+    const SlidePage page = lay_out_slide(slide.layout, words, width, height, measure(), second ? &*second : nullptr);
     add_page(page, &slide, width, slide.written ? Writing::by_light : Writing::set, set);
     if (page.roll) set.rolls.push_back(*page.roll);
   }
@@ -93,17 +89,13 @@ Result<WordSetter::Set> WordSetter::set_slide(const Show& show, const SlideScene
 }
 
 Result<WordSetter::Set> WordSetter::set_caption(const Show& show, const PosterScene& poster, int width, int height) {
-  const auto type = typesetter();
-  if (!type) return tl::unexpected(type.error());
-  const MeasureWidth measure = [&](const TypeStyle& style, std::string_view text) {
-    return (*type)->width(style, text);
-  };
+  if (auto type = typesetter(); !type) return tl::unexpected(type.error());
   const std::string& fallback = show.languages.front();
   Set set;
   for (const Telling& telling : tellings_of(show)) {
     const auto second = telling.second.empty() ? std::string_view() : poster.caption.in(telling.second, fallback);
     const auto text = poster.caption.in(telling.language, fallback);
-    add_page(lay_out_caption(text, width, height, measure, second), nullptr, width,
+    add_page(lay_out_caption(text, width, height, measure(), second), nullptr, width,
              poster.written ? Writing::by_light : Writing::set, set);
   }
   return set;
@@ -111,25 +103,21 @@ Result<WordSetter::Set> WordSetter::set_caption(const Show& show, const PosterSc
 
 Result<WordSetter::Set> WordSetter::set_part(const Show& show, const PosterScene& poster, const CaptionSetting& setting,
                                              CaptionPart part, int width, int height) {
-  const auto type = typesetter();
-  if (!type) return tl::unexpected(type.error());
-  const MeasureWidth measure = [&](const TypeStyle& style, std::string_view text) {
-    return (*type)->width(style, text);
-  };
-  const std::string& fallback = show.languages.front();
+  if (auto type = typesetter(); !type) return tl::unexpected(type.error());
   Set set;
   for (const Telling& telling : tellings_of(show)) {
-    const auto in = [&](const Text& text) { return text.in(telling.language, fallback); };
-    add_page(lay_out_caption_at(setting, in(poster.caption), in(poster.caption_note), part, width, height, measure),
+    const auto in = [&](const Text& text) { return text.in(telling.language, show.languages.front()); };
+    add_page(lay_out_caption_at(setting, in(poster.caption), in(poster.caption_note), part, width, height, measure()),
              nullptr, width, Writing::set, set);
   }
   return set;
 }
 
+MeasureWidth WordSetter::measure() const {
+  return [this](const TypeStyle& style, std::string_view text) { return typesetter_->width(style, text); };
+}
+
 void WordSetter::add_page(const SlidePage& page, const SlideScene* slide, int width, Writing writing, Set& set) {
-  const MeasureWidth measure = [this](const TypeStyle& style, std::string_view text) {
-    return typesetter_->width(style, text);
-  };
   std::vector<Sprite> sprites;
   std::vector<WrittenLine> written;
   if (page.scrim)
@@ -147,7 +135,7 @@ void WordSetter::add_page(const SlidePage& page, const SlideScene* slide, int wi
     const Sprite sprite =
         placed(ink.coverage, std::round(line.x) - ink.origin_x, std::round(line.y) - ink.origin_y, line.colour);
     if (writing == Writing::by_light && line.style.size == largest)
-      written.push_back({sprites.size(), letters_of(line, ink, sprite, measure)});
+      written.push_back({sprites.size(), letters_of(line, ink, sprite, measure())});
     sprites.push_back(sprite);
   }
   set.sprites.push_back(std::move(sprites));

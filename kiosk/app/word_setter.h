@@ -46,6 +46,8 @@ class WordSetter {
 
  private:
   enum class Writing { set, by_light };
+  /// By the typesetter, which is open.
+  MeasureWidth measure() const;
   void add_page(const SlidePage& page, const SlideScene* slide, int width, Writing writing, Set& set);
 
   std::filesystem::path fonts_;
