@@ -17,6 +17,11 @@ void blend_rows(const PlaneRows& plane, int y, std::int16_t* to) {
   to[plane.width] = to[plane.width - 1];
 }
 
+/// Half way between two samples. Their sum fits, and said so, it takes no wider registers.
+std::int16_t between(std::int16_t here, std::int16_t there) {
+  return static_cast<std::int16_t>(static_cast<std::int16_t>(here + there) >> 1);
+}
+
 /// `count` columns from `first` on. Where the plane has one sample for each it is the row itself; otherwise they are
 /// written to `room`, which holds kBlock + 2.
 const std::int16_t* columns_of(const PlaneRows& plane, const std::int16_t* from, int first, int count,
@@ -26,7 +31,7 @@ const std::int16_t* columns_of(const PlaneRows& plane, const std::int16_t* from,
     const std::int16_t* left = from + first / 2;
     for (int i = 0; i < (first % 2 + count + 1) / 2; i++) {
       room[2 * i] = left[i];
-      room[2 * i + 1] = static_cast<std::int16_t>((left[i] + left[i + 1]) >> 1);
+      room[2 * i + 1] = between(left[i], left[i + 1]);
     }
     return room + first % 2;
   }
@@ -153,8 +158,7 @@ void film_pairs(const Plan& plan, int y, int x0, int count, const std::int16_t* 
   for (int i = 0; i < count / 2; i++) {
     ink.write(half + 4 * i, static_cast<std::int16_t>((luma[i] & 0xff) << 6), cb[i], cr[i], dither_r[i] & 0xff,
               dither_g[i] & 0xff, dither_b[i] & 0xff);
-    ink.write(half + 4 * i + 2, static_cast<std::int16_t>(luma[i] >> 8 << 6),
-              static_cast<std::int16_t>((cb[i] + cb[i + 1]) >> 1), static_cast<std::int16_t>((cr[i] + cr[i + 1]) >> 1),
-              dither_r[i] >> 8, dither_g[i] >> 8, dither_b[i] >> 8);
+    ink.write(half + 4 * i + 2, static_cast<std::int16_t>(luma[i] >> 8 << 6), between(cb[i], cb[i + 1]),
+              between(cr[i], cr[i + 1]), dither_r[i] >> 8, dither_g[i] >> 8, dither_b[i] >> 8);
   }
 }
