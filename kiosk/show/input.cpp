@@ -14,7 +14,7 @@ constexpr Duration staff_time = std::chrono::seconds(3);
 constexpr Duration stuck_time = std::chrono::seconds(30);
 constexpr double tap_reach = 0.03;        // of the shorter side
 constexpr double swipe_reach = 0.08;      // of the width
-constexpr double back_zone = 1.0 / 3;     // of the width
+constexpr double back_zone = 0.5;         // of the width
 constexpr std::size_t most_fingers = 32;  // no panel reports more; the bound holds a broken driver's ids
 
 std::optional<std::size_t> corner_at(const std::optional<TouchTargets>& targets, double x, double y) {
@@ -183,7 +183,7 @@ void Interpreter::release(const Press& press, std::vector<Action>& actions) cons
   else if (is_tap && is_language)
     actions.push_back({ActionKind::language});
   else if (is_tap)
-    actions.push_back({press.x > back_zone ? ActionKind::next : ActionKind::previous});
+    actions.push_back({press.x >= back_zone ? ActionKind::next : ActionKind::previous});
   else if (time < swipe_time && std::abs(across) >= swipe_reach && std::abs(across) * aspect_ > std::abs(down))
     actions.push_back({across < 0 ? ActionKind::next : ActionKind::previous});
   else

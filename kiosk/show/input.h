@@ -3,8 +3,8 @@
 // their time, and it is ticked once a frame. One finger's tap is one action, whatever the driver reports in addition
 // (the platform switches off SDL's synthetic mouse and touch events).
 //
-// Gestures: a press that is released within 0.6 s and moved less than 3 % of the display's shorter side is a tap: right
-// of 1/3 of the width next, left of it previous. A horizontal move of at least 8 % of the width, faster released than
+// Gestures: a press that is released within 0.6 s and moved less than 3 % of the display's shorter side is a tap: on
+// the right half next, on the left half previous. A horizontal move of at least 8 % of the width, faster released than
 // 0.8 s, is a swipe: to the left next, to the right previous. A press that lasts longer, or a second finger at the same
 // time, asks for nothing but counts as touch. A tap on the language button asks for the next language. Two fingers held
 // in opposite corners for 3 s open the staff's desk.

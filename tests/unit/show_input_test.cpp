@@ -52,10 +52,10 @@ class Hand {
   Actions actions_;
 };
 
-TEST_CASE("a tap asks once: on the left third for the previous scene, elsewhere for the next") {
+TEST_CASE("a tap asks once: on the left half for the previous scene, on the right for the next") {
   CHECK(Hand().tap(0.9, 0.5).asked() == Actions{next});
-  CHECK(Hand().tap(0.34, 0.01).asked() == Actions{next});
-  CHECK(Hand().tap(0.33, 0.99).asked() == Actions{previous});
+  CHECK(Hand().tap(0.5, 0.01).asked() == Actions{next});
+  CHECK(Hand().tap(0.49, 0.99).asked() == Actions{previous});
   CHECK(Hand().tap(0, 0).asked() == Actions{previous});
   CHECK(Hand().tap(0.9, 0.5, 0ms).asked() == Actions{next});
   CHECK(Hand().tap(0.9, 0.5, 600ms).asked() == Actions{next});
