@@ -9,6 +9,7 @@
 #include "picture/bidi.h"
 #include "picture/page_rules.h"
 #include "picture/shapes.h"
+#include "picture/slide_words.h"
 #include "picture/type.h"
 
 namespace redlight {
@@ -37,16 +38,19 @@ struct Phrases {
   std::string hint, countdown, stay;
 };
 
-/// As the show has them in this language, else built in, else without words.
-Phrases phrases_of(const TouchSettings& touch, const std::string& language) {
+/// As the show has them in this language, else built in, else as the show has them in its first language, else without
+/// words.
+Phrases phrases_of(const Show& show, const std::string& language) {
   const auto known = built_in().find(std::string_view(language).substr(0, language.find('-')));
-  const BuiltIn own = known == built_in().end() ? BuiltIn{"", kSeconds.data(), ""} : known->second;
-  const auto choose = [&](const Text& text, const char* otherwise) {
+  const auto choose = [&](const Text& text, const char* const BuiltIn::*own, std::string_view otherwise) {
     const auto found = text.by_language.find(language);
-    return found == text.by_language.end() ? std::string(otherwise) : found->second;
+    if (found != text.by_language.end()) return found->second;
+    if (known != built_in().end()) return std::string(known->second.*own);
+    return std::string(text.empty() ? otherwise : text.in(language, show.languages.front()));
   };
-  return {choose(touch.hint_words, own.hint), choose(touch.countdown_words, own.countdown),
-          choose(touch.stay_words, own.stay)};
+  return {choose(show.touch.hint_words, &BuiltIn::hint, ""),
+          choose(show.touch.countdown_words, &BuiltIn::countdown, kSeconds),
+          choose(show.touch.stay_words, &BuiltIn::stay, "")};
 }
 
 SignInk centred(std::shared_ptr<const Coverage> coverage) {
@@ -103,17 +107,12 @@ class SignMaker {
   double widest_ = 0;  // of the lines set since it was taken, in pixels
 };
 
-std::string counted(std::string text, long seconds) {
-  for (auto at = text.find(kSeconds); at != std::string::npos; at = text.find(kSeconds, at))
-    text.replace(at, kSeconds.size(), std::to_string(seconds));
-  return text;
-}
-
 SignMaterial::Words words_of(SignMaker& maker, const Show& show, std::size_t language) {
-  const Phrases phrases = phrases_of(show.touch, show.languages[language]);
+  const Phrases phrases = phrases_of(show, show.languages[language]);
   SignMaterial::Words words;
   const auto longest = static_cast<long>(std::ceil(seconds(show.attract.countdown)));
-  for (long s = 0; s <= longest; s++) words.countdown.push_back(maker.line(counted(phrases.countdown, s), 0.026));
+  for (long s = 0; s <= longest; s++)
+    words.countdown.push_back(maker.line(counted(phrases.countdown, kSeconds, s), 0.026));
   words.stay = maker.line(phrases.stay, 0.018, 0.06);
   return words;
 }
@@ -147,7 +146,7 @@ SignMaterial make_signs(const Show& show, const std::filesystem::path& fonts, co
             plate_height = static_cast<int>(targets.notice.height * height * 1.4);
   made.plate = centred(plate_ink(plate_width, plate_height, plate_height / 2.0, plate_height * 0.45));
   for (std::size_t i = 0; i < show.languages.size(); i++) {
-    made.words[i].hint = maker.hint(phrases_of(show.touch, show.languages[i]).hint);
+    made.words[i].hint = maker.hint(phrases_of(show, show.languages[i]).hint);
     if (targets.language)
       made.words[i].button = maker.line(name_of_language(show.languages[(i + 1) % show.languages.size()]), 0.021);
   }

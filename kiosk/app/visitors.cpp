@@ -7,11 +7,18 @@
 namespace redlight {
 namespace {
 
-// A finger that moves for longer is a panel that is broken, or an arm that leans on it.
-constexpr Duration kLongestHold = std::chrono::seconds(60);
-
 bool is_film(const Show& show, const std::optional<Appearance>& seen) {
   return seen && std::holds_alternative<TeaserScene>(show.scenes[seen->scene].content);
+}
+
+/// On displays of one size.
+bool has_same_signs(const Show& one, const Show& other) {
+  const auto same = [](const Text& a, const Text& b) { return a.by_language == b.by_language; };
+  const TouchSettings &a = one.touch, &b = other.touch;
+  return same(a.hint_words, b.hint_words) && same(a.countdown_words, b.countdown_words) &&
+         same(a.stay_words, b.stay_words) && a.accessible == b.accessible && a.panel_height == b.panel_height &&
+         one.languages == other.languages && one.language_mode == other.language_mode &&
+         one.attract.countdown == other.attract.countdown;
 }
 
 }  // namespace
@@ -51,7 +58,7 @@ bool Visitors::have_signs() {
   return is_made;
 }
 
-SignFacts Visitors::facts(const Stage& stage) const {
+SignFacts Visitors::facts(const Stage& stage, Instant now) const {
   SignFacts facts;
   facts.scenes = show_.scenes.size();
   facts.is_film = is_film(show_, stage.current) || is_film(show_, stage.incoming);
@@ -59,18 +66,21 @@ SignFacts Visitors::facts(const Stage& stage) const {
       show_.touch.hint == HintMode::on || (show_.touch.hint == HintMode::automatic && options_.has_panel);
   facts.wants_dots = show_.touch.dots;
   facts.is_calm = show_.reduced_motion;
+  facts.orbit = orbit_at(show_.display.orbit, now, options_.width, options_.height);
   return facts;
 }
 
 void Visitors::lay_signs(Picture& picture, const Stage& stage, Instant now) {
   if (!stage.current || !have_signs()) return;
   const Appearance& newest = stage.incoming ? *stage.incoming : *stage.current;
-  signs_.lay_over(picture, *material_, targets_, stage, language_of(show_, stage, newest), facts(stage), now);
+  signs_.lay_over(picture, *material_, targets_, stage, language_of(show_, stage, newest), facts(stage, now), now);
 }
 
 void Visitors::take_over(const Visitors& before) {
   lights_ = before.lights_, swipe_ = before.swipe_, signs_ = before.signs_;
   down_ = before.down_, is_present_ = before.is_present_;
+  // No sign is gone for the moment in which the same would be made.
+  if (has_same_signs(show_, before.show_)) material_ = before.material_;
 }
 
 }  // namespace redlight

@@ -38,7 +38,7 @@ class Visitors {
 
  private:
   bool have_signs();
-  SignFacts facts(const Stage& stage) const;
+  SignFacts facts(const Stage& stage, Instant now) const;
 
   const Show& show_;
   const StockOptions& options_;

@@ -6,12 +6,6 @@ namespace {
 constexpr std::string_view kDays = "{days}";
 constexpr std::size_t kLongestRead = 40;  // characters of an address
 
-std::string counted(std::string text, long days) {
-  for (std::size_t at = text.find(kDays); at != std::string::npos; at = text.find(kDays))
-    text.replace(at, kDays.size(), std::to_string(days));
-  return text;
-}
-
 /// What nobody would type is left to the code: of a long address the site alone.
 std::string readable(std::string_view link) {
   if (const std::size_t at = link.find("://"); at != std::string_view::npos) link.remove_prefix(at + 3);
@@ -34,10 +28,16 @@ void tell_day(const SlideScene& slide, std::string_view language, std::string_vi
   if (left == 1 && !slide.tomorrow.empty())
     words.live = in(slide.tomorrow);
   else if (left > 0)
-    words.live = counted(in(slide.countdown), left);
+    words.live = counted(in(slide.countdown), kDays, left);
 }
 
 }  // namespace
+
+std::string counted(std::string text, std::string_view mark, long number) {
+  for (std::size_t at = text.find(mark); at != std::string::npos; at = text.find(mark, at))
+    text.replace(at, mark.size(), std::to_string(number));
+  return text;
+}
 
 Words words_of(const SlideScene& slide, std::string_view language, std::string_view fallback,
                std::optional<Day> today) {

@@ -28,6 +28,9 @@ struct Words {
 Words words_of(const SlideScene& slide, std::string_view language, std::string_view fallback,
                std::optional<Day> today = std::nullopt);
 
+/// `text` with `number` in each place that is marked so, as "{days}".
+std::string counted(std::string text, std::string_view mark, long number);
+
 /// What `second` says beyond `first`: what is the same in both languages stands once.
 Words without_repeats(Words second, const Words& first);
 

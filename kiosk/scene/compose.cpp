@@ -22,7 +22,7 @@ std::int64_t film_frame(Instant now) {
 /// How long a scene is on stage when the show goes by itself, fades included.
 Duration length_of(const Show& show, std::size_t scene) {
   const Scene& here = show.scenes[scene];
-  if (!here.hold || show.scenes.size() < 2) return {};
+  if (!here.hold) return {};
   return here.transition + *here.hold + show.scenes[(scene + 1) % show.scenes.size()].transition;
 }
 
@@ -40,7 +40,7 @@ SceneView view_of(const Show& show, const Stage& stage, const Appearance& appear
   view.length = scene.transition + scene.hold.value_or(Duration{});
   view.fade = appearance.fade;
   if (next) view.leaving = next->since;
-  view.on_stage = length_of(show, appearance.scene);
+  view.on_stage = length_of(show, appearance.scene), view.stays = show.scenes.size() < 2;
   view.room = &show.room;
   view.motion = motion_of(show);
   view.lights = &show.lights, view.cues = &show.scenes[appearance.scene].cues;

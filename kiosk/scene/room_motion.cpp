@@ -140,8 +140,8 @@ std::vector<Sprite> dust_in(const LitGround& ground, int width, int height, doub
 }
 
 TouchLight ghost_light(Instant since, Instant now, double aspect) {
-  constexpr double kBegins = 10.5, kLasts = 4.5;  // seconds of the poster's own time
-  const double part = (seconds(now - since) - kBegins) / kLasts;
+  constexpr double kBegins = 10.5, kLasts = 4.5, kEvery = 60;  // seconds of the poster's own time; of one that stays
+  const double part = (std::fmod(seconds(now - since), kEvery) - kBegins) / kLasts;
   if (part <= 0 || part >= 1) return {};
   // In from the side of the tube's lower end, along the machine, and out: slow at both ends.
   const double way = eased(part), level = eased(part * 3) * eased((1 - part) * 3) * 0.55;

@@ -1,6 +1,7 @@
 #include "scene/scenes.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "picture/rest_mix.h"
 #include "scene/credits_roll.h"
@@ -68,7 +69,9 @@ RoomMotion motion_in(const LitArt& art, const SceneView& view) {
 double moved_by(const Camera& camera, const SceneView& view) {
   if (view.motion == Motion::calm) return eased_by(camera.ease, 0.5);
   if (view.on_stage <= Duration{}) return eased_by(camera.ease, 0);
-  return eased_by(camera.ease, seconds(view.light_time - view.since) / seconds(view.on_stage));
+  const double way = seconds(view.light_time - view.since) / seconds(view.on_stage);
+  // Of a scene that stays it goes there and back.
+  return eased_by(camera.ease, view.stays ? 1 - std::abs(1 - std::fmod(way, 2)) : way);
 }
 
 /// Sets the ground of `parts`, and its hum, which is that of all its tubes at full level as one.

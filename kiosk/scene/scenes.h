@@ -21,7 +21,8 @@ struct SceneView {
   Duration fade{};                            ///< how long its own cross-fade takes; 0: it was cut to
   double arrived = 1;                         ///< how much it is seen, 0..1
   double left = 0;                            ///< how much the next scene is seen over it, 0..1
-  Duration on_stage{};                        ///< how long it is on stage, fades included; 0: it stays
+  Duration on_stage{};                        ///< how long it is on stage, fades included; 0: for ever
+  bool stays = false;                         ///< it is the only one, and on stage for that long over and over
   const Lights* lights = nullptr;             ///< the show's settings; null: all defaults
   const LightCues* cues = nullptr;            ///< the scene's own; null: none
   const LightCues* inherited_cues = nullptr;  ///< of the teaser before it, for lights that it does not cue itself

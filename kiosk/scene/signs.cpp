@@ -11,15 +11,23 @@ namespace {
 constexpr Rgb kBone{0.93f, 0.90f, 0.88f}, kEmber{0.96f, 0.30f, 0.24f}, kNight{0.02f, 0.01f, 0.012f};
 constexpr double kRing = 0.42, kFade = 0.8;                        // seconds
 constexpr double kHintFrom = 5, kHintUntil = 12, kHintFade = 1.2;  // seconds of a scene
+constexpr double kHintEvery = 60;                                  // seconds, of a scene that stays
 constexpr double kBreath = 3.2;                                    // seconds
 constexpr std::size_t kMostRings = 16;
 constexpr float kFaint = 0.5f, kPlate = 0.55f;
 
-void put(Picture& picture, const SignInk& ink, double x, double y, Rgb colour, double opacity) {
-  if (!ink.coverage || opacity <= 0) return;
-  picture.sprites.push_back({ink.coverage, static_cast<float>(std::lround(x) - ink.middle_x),
-                             static_cast<float>(std::lround(y) - ink.middle_y), colour, static_cast<float>(opacity)});
-}
+/// Lays signs on a picture, each around its middle.
+struct Layer {
+  Picture& picture;
+  OrbitPlace orbit{};
+
+  void put(const SignInk& ink, double x, double y, Rgb colour, double opacity) const {
+    if (!ink.coverage || opacity <= 0) return;
+    picture.sprites.push_back({ink.coverage, static_cast<float>(std::lround(x) - ink.middle_x) + orbit.x,
+                               static_cast<float>(std::lround(y) - ink.middle_y) + orbit.y, colour,
+                               static_cast<float>(opacity)});
+  }
+};
 
 double slope(double from, double until, double at) { return eased(std::clamp((at - from) / (until - from), 0.0, 1.0)); }
 
@@ -39,15 +47,15 @@ Middle middle_of(const Region& r, const Picture& p) {
 }
 
 /// One dot a scene, in the order of the show; the one that was asked for is lit at once.
-void lay_dots(Picture& picture, const SignMaterial& material, const Region& place, const Stage& stage,
+void lay_dots(const Layer& layer, const SignMaterial& material, const Region& place, const Stage& stage,
               std::size_t scenes, double level) {
   const std::size_t lit = stage.awaited.value_or((stage.incoming ? stage.incoming : stage.current)->scene);
-  const auto [x, y] = middle_of(place, picture);
-  const double step = std::min(material.dot_step, place.width * picture.width / static_cast<double>(scenes));
+  const auto [x, y] = middle_of(place, layer.picture);
+  const double step = std::min(material.dot_step, place.width * layer.picture.width / static_cast<double>(scenes));
   const double first = x - step * static_cast<double>(scenes - 1) / 2;
   for (std::size_t i = 0; i < scenes; i++)
-    put(picture, i == lit ? material.lit_dot : material.dot, first + step * static_cast<double>(i), y,
-        i == lit ? kEmber : kBone, level * (i == lit ? 1 : kFaint));
+    layer.put(i == lit ? material.lit_dot : material.dot, first + step * static_cast<double>(i), y,
+              i == lit ? kEmber : kBone, level * (i == lit ? 1 : kFaint));
 }
 
 }  // namespace
@@ -69,37 +77,37 @@ void Signs::lay_over(Picture& picture, const SignMaterial& material, const Touch
   const SignMaterial::Words& words = material.words[std::min(language, material.words.size() - 1)];
   const bool is_visited = stage.mode == Mode::visitor;
   const auto notice = middle_of(targets.notice, picture);
+  const Layer layer{picture, facts.orbit}, hand{picture};
 
   const double dots = dots_.level(is_visited && facts.wants_dots && facts.scenes > 1, now);
-  if (dots > 0) lay_dots(picture, material, targets.dots, stage, facts.scenes, dots);
+  if (dots > 0) lay_dots(layer, material, targets.dots, stage, facts.scenes, dots);
 
   const double counting = countdown_.level(stage.is_counting, now);
   if (stage.is_counting) counted_ = stage.idle_left;
   if (counting > 0 && !words.countdown.empty()) {
     const auto left = static_cast<std::size_t>(std::ceil(std::max(seconds(counted_), 0.0)));
     const double line = targets.notice.height * picture.height / 4;
-    put(picture, material.plate, notice.x, notice.y, kNight, counting * kPlate);
-    put(picture, words.countdown[std::min(left, words.countdown.size() - 1)], notice.x, notice.y - line, kBone,
-        counting);
-    put(picture, words.stay, notice.x, notice.y + line, kBone, counting * 0.75);
+    layer.put(material.plate, notice.x, notice.y, kNight, counting * kPlate);
+    layer.put(words.countdown[std::min(left, words.countdown.size() - 1)], notice.x, notice.y - line, kBone, counting);
+    layer.put(words.stay, notice.x, notice.y + line, kBone, counting * 0.75);
   } else if (facts.wants_hint && !is_visited && !facts.is_film && !stage.incoming) {
-    const double level = hint_level(seconds(now - stage.current->since), facts.is_calm);
+    const double level = hint_level(std::fmod(seconds(now - stage.current->since), kHintEvery), facts.is_calm);
     // Lower than the countdown: there are no dots now, and the floor is the calmest place.
-    put(picture, words.hint, notice.x, notice.y + 0.3 * targets.notice.height * picture.height, kBone, level);
+    layer.put(words.hint, notice.x, notice.y + 0.3 * targets.notice.height * picture.height, kBone, level);
   }
 
   if (targets.language && (!facts.is_film || is_visited)) {
     const auto [x, y] = middle_of(*targets.language, picture);
     const double level = is_visited ? 1 : kFaint;
-    put(picture, material.button, x, y, kNight, level * kPlate);
-    put(picture, words.button, x, y, kBone, level);
+    layer.put(material.button, x, y, kNight, level * kPlate);
+    layer.put(words.button, x, y, kBone, level);
   }
 
   std::erase_if(touched_, [&](const Touched& t) { return seconds(now - t.at) >= kRing; });
   for (const Touched& t : touched_) {
     const double age = std::clamp(seconds(now - t.at) / kRing, 0.0, 1.0);
     const auto ring = static_cast<std::size_t>(std::sqrt(age) * (SignMaterial::kRings - 1));
-    put(picture, material.rings[ring], t.x * picture.width, t.y * picture.height, kBone, 0.7 * (1 - age) * (1 - age));
+    hand.put(material.rings[ring], t.x * picture.width, t.y * picture.height, kBone, 0.7 * (1 - age) * (1 - age));
   }
 }
 

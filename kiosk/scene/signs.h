@@ -4,12 +4,14 @@
 // the language button. Answers in the frame of the touch. Pure but for its own state: told of pointers and of time; the
 // inks are made before (app/sign_maker.h). Owned by the kiosk, main thread.
 //
-// Nothing of it burns in: in attract mode the sign that asks to be touched comes and goes, and the button is faint.
+// Nothing of it burns in: in attract mode the sign that asks to be touched comes and goes, the button is faint, and
+// both take part in the orbit.
 #include <array>
 #include <optional>
 #include <vector>
 
 #include "picture/picture.h"
+#include "scene/orbit.h"
 #include "show/director.h"
 #include "show/input.h"
 #include "show/touch_targets.h"
@@ -44,6 +46,7 @@ struct SignFacts {
   bool wants_hint = false;
   bool wants_dots = true;
   bool is_calm = false;  ///< reduced motion
+  OrbitPlace orbit{};    ///< what stands still lies so far from its place
 };
 
 class Signs {

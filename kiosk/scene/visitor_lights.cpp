@@ -34,7 +34,7 @@ void VisitorLights::point(const PointerEvent& event, Instant now) {
     if (!light) light = free_light();
     if (!light) return;
     if (light->level <= 0) light->x = x, light->y = y, light->lit_since = now;
-    light->held_by = event.pointer;
+    light->held_by = event.pointer, light->held_since = now;
   }
   if (!light) return;
   light->to_x = x, light->to_y = y;
@@ -47,6 +47,7 @@ std::array<TouchLight, kMaxTouches> VisitorLights::step(Instant now, Place home)
   std::array<TouchLight, kMaxTouches> burning{};
   for (std::size_t i = 0; i < lights_.size(); i++) {
     Light& light = lights_[i];
+    if (light.held_by && now - light.held_since > kLongestHold) light.held_by.reset();
     const bool stays = light.held_by || (light.level > 0 && seconds(now - light.lit_since) < kStay);
     if (light.held_by)
       light.level = std::min(light.level + dt / kRise, 1.0);
@@ -66,10 +67,6 @@ std::array<TouchLight, kMaxTouches> VisitorLights::step(Instant now, Place home)
                   {static_cast<float>(6 * level), static_cast<float>(0.42 * level), static_cast<float>(0.33 * level)}};
   }
   return burning;
-}
-
-bool VisitorLights::any() const {
-  return std::any_of(lights_.begin(), lights_.end(), [](const Light& l) { return l.held_by || l.level > 0; });
 }
 
 }  // namespace redlight

@@ -1,6 +1,7 @@
 #pragma once
 // The lights that visitors hold: a small red tube under each finger, at most two; a finger that lifts lets it fly home,
-// where it goes out. Pure but for its own state: it is told of pointers and of time. Owned by the kiosk, main thread.
+// where it goes out, as one that never lifts does after a while. Pure but for its own state: it is told of pointers and
+// of time. Owned by the kiosk, main thread.
 //
 // Safe by construction (WCAG 2.2 SC 2.3.1): a light comes up in 0.15 s, stays for at least 0.6 s and goes out in 1.2,
 // and a finger that comes back takes it over as it is; so however fast someone taps, there are at most two rises in a
@@ -25,11 +26,11 @@ class VisitorLights {
     double x = 0, y = 0;
   };
   std::array<TouchLight, kMaxTouches> step(Instant now, Place home);
-  bool any() const;
 
  private:
   struct Light {
     std::optional<std::int64_t> held_by;
+    Instant held_since{};
     double x = 0, y = 0, to_x = 0, to_y = 0;  // heights
     double level = 0;                         // 0..1
     Instant lit_since{};

@@ -135,7 +135,9 @@ void Director::hear_staff(const Action& action) {
 
 void Director::choose_language() {
   auto& [chosen, fixed] = stage_.language;
-  const std::size_t by_itself = plan_.alternates ? newest_loop() % plan_.languages : 0;
+  // What the visitor reads, not what is being prepared.
+  const auto& seen = stage_.incoming ? stage_.incoming : stage_.current;
+  const std::size_t by_itself = plan_.alternates && seen ? seen->loop % plan_.languages : 0;
   chosen = (chosen.value_or(fixed.value_or(by_itself)) + 1) % plan_.languages;
 }
 

@@ -10,7 +10,8 @@ constexpr Duration tap_time = std::chrono::milliseconds(600);
 constexpr Duration swipe_time = std::chrono::milliseconds(800);
 constexpr Duration exit_time = std::chrono::seconds(1);
 constexpr Duration staff_time = std::chrono::seconds(3);
-// A finger or a key of which nothing was heard for so long has been lifted while nobody listened.
+// A finger or a key that is down for so long asks for nothing any more: it was lifted while nobody listened, or is
+// dirt.
 constexpr Duration stuck_time = std::chrono::seconds(30);
 constexpr double tap_reach = 0.03;        // of the shorter side
 constexpr double swipe_reach = 0.08;      // of the width

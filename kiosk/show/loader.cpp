@@ -58,7 +58,7 @@ class ShowReader {
     read_touch(reader, languages_, report_, show_);
     read_display(reader);
     show_.reduced_motion = reader.take_flag("reduced_motion").value_or(false);
-    SceneReader scene_reader(folder_, languages_, report_);
+    SceneReader scene_reader(folder_, languages_, show_.tagline, report_);
     read_sound(reader, scene_reader, report_, show_);
     show_.lights = read_lights(reader, report_);
     show_.hum = reader.take_number("hum", 0, 1).value_or(show_.hum);

@@ -186,6 +186,7 @@ SlideScene SceneReader::read_slide(TableReader& reader, SceneRead& read, bool& w
   if (const auto layout = reader.take_choice("layout", layout_names)) slide.layout = static_cast<Layout>(*layout);
   slide.eyebrow = reader.take_text("eyebrow", languages_);
   slide.heading = reader.take_text("heading", languages_);
+  if (slide.layout == Layout::quote && !reader.has("heading")) slide.heading = tagline_;
   slide.body = reader.take_text("body", languages_);
   slide.note = reader.take_text("note", languages_);
   slide.people = read_people(reader);

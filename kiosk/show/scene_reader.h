@@ -30,8 +30,9 @@ struct SceneRead {
 
 class SceneReader {
  public:
-  SceneReader(const std::filesystem::path& folder, const Languages& languages, Report& report)
-      : folder_(folder), languages_(languages), report_(report) {}
+  /// `tagline` is the show's: what a quote says that says nothing else. All outlive it.
+  SceneReader(const std::filesystem::path& folder, const Languages& languages, const Text& tagline, Report& report)
+      : folder_(folder), languages_(languages), tagline_(tagline), report_(report) {}
 
   SceneRead read(const toml::table& table, Place place);
 
@@ -52,6 +53,7 @@ class SceneReader {
 
   const std::filesystem::path& folder_;
   const Languages& languages_;
+  const Text& tagline_;
   Report& report_;
 };
 

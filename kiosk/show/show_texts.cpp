@@ -6,7 +6,8 @@ namespace {
 /// Calls `see(field, text)` for each text of a scene, const or not.
 template <class AnyScene, class See>
 void each_text(AnyScene& scene, const See& see) {
-  if (auto* poster = std::get_if<PosterScene>(&scene.content)) see("caption", poster->caption);
+  if (auto* poster = std::get_if<PosterScene>(&scene.content))
+    see("caption", poster->caption), see("caption_note", poster->caption_note);
   auto* slide = std::get_if<SlideScene>(&scene.content);
   if (!slide) return;
   see("eyebrow", slide->eyebrow), see("heading", slide->heading), see("body", slide->body), see("note", slide->note);

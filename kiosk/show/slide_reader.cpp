@@ -88,7 +88,9 @@ std::optional<Complaint> fault_of_link(std::string_view link) {
   const std::string small = lower_ascii(link);
   const std::size_t host_at = small.starts_with("https://") ? 8 : small.starts_with("http://") ? 7 : 0;
   if (link.empty()) return Complaint{"the link is empty", expected, ""};
-  if (std::any_of(link.begin(), link.end(), [](char c) { return c <= ' ' || c == '\x7f' || c == '"' || c == '<'; }))
+  // A byte of a letter beyond ASCII is negative on one machine and not on another.
+  const auto is_foreign = [](unsigned char c) { return c <= ' ' || c >= 0x7f || c == '"' || c == '<'; };
+  if (std::any_of(link.begin(), link.end(), is_foreign))
     return complaint("has characters that no link has",
                      "write a space as %20, and other letters as the address bar of a browser copies them");
   if (host_at == 0)
@@ -149,7 +151,8 @@ void check_slide(const SlideScene& slide, TableReader& reader, Report& report) {
     report.error(reader.place(), {"the slide has no text at all", "expected eyebrow, heading, body, note or people",
                                   "write at least heading = \"...\""});
   else if (slide.layout == Layout::quote && blank(slide.heading))
-    missing("the quote is missing", "heading", "write the quotation as heading = \"...\"");
+    missing("the quote is missing", "heading",
+            "write the quotation as heading = \"...\", or the show's as tagline = \"...\" at its top");
   else if ((slide.layout == Layout::people || slide.layout == Layout::credits) && !has_people)
     missing("the people are missing", "people", "write people = [{role = \"...\", name = \"...\"}]");
 }

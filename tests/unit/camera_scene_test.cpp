@@ -63,6 +63,17 @@ TEST_CASE("a camera moves over the whole time of its scene, fades included") {
   CHECK(room.view(room.since + 60s).x == last);  // a scene that stays holds its last picture
 }
 
+TEST_CASE("the camera of a scene that is alone goes there and back") {
+  MovingRoom room;
+  room.show.scenes.pop_back();  // it is on stage for 1 + 6 + 1 seconds, over and over
+  const float first = room.view(room.since).x, last = room.view(room.since + 8s).x;
+  CHECK(first < last);
+  CHECK(room.view(room.since + 4s).x == Approx((first + last) / 2));
+  CHECK(room.view(room.since + 12s).x == Approx((first + last) / 2));
+  CHECK(room.view(room.since + 16s).x == Approx(first));
+  CHECK(room.view(room.since + 1600s + 8s).x == Approx(last));
+}
+
 TEST_CASE("a camera takes an even step with every picture of a film") {
   const MovingRoom room;
   const float step = (room.view(room.since + 10s).x - room.view(room.since).x) / 240;

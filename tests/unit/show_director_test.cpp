@@ -292,6 +292,18 @@ TEST_CASE("a visitor's language is for that visitor, the staff's stays") {
   CHECK_FALSE(rig.stage().language.fixed);
 }
 
+TEST_CASE("a visitor's language is another one than what is on the glass, whatever is being prepared") {
+  Plan plan = four_posters();
+  plan.languages = 2, plan.alternates = true;
+  Rig rig(plan, 10ms);
+  rig.run(1s);
+  rig.scene(0).preparation = 20s;  // the next loop begins late
+  while (rig.stage().awaited != 0u) rig.run(100ms);
+  REQUIRE(rig.stage().current->loop == 0);
+  rig.act(ActionKind::language);
+  CHECK(rig.stage().language.chosen == 1u);
+}
+
 TEST_CASE("a visitor's scene stays until exactly the idle time has passed, then the show glides home") {
   Rig rig(four_posters(), 10ms);
   rig.run(1s);

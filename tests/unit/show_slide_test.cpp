@@ -63,6 +63,19 @@ TEST_CASE("the layouts' own keys are read") {
   CHECK(date.countdown.places.at("en").line == 6);
 }
 
+TEST_CASE("a quote without words of its own says the tagline") {
+  const std::string quotes = "tagline = {en = 'One thing', ko = '단 하나'}\nlanguages = ['en', 'ko']\ntitle = 'T'\n" +
+                             std::string("[[scene]]\nkind='slide'\nlayout='quote'\n[[scene]]\nkind='slide'\n") +
+                             "layout='quote'\nheading={en = 'own', ko = '제'}\n";
+  const auto loaded = parse_show(quotes, ".");
+  INFO(said_by(loaded));
+  REQUIRE(loaded.show);
+  const auto heading = [&](std::size_t i) { return std::get<SlideScene>(loaded.show->scenes[i].content).heading; };
+  CHECK(heading(0).in("en", "en") == "One thing");
+  CHECK(heading(0).in("ko", "en") == "단 하나");
+  CHECK(heading(1).in("en", "en") == "own");
+}
+
 TEST_CASE("credits last as long as their lines take, unless the author says otherwise") {
   const auto hold_of = [](int people, const std::string& more) {
     std::string text = kTop + "layout='credits'\n" + more + "people=[";

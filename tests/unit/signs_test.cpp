@@ -129,6 +129,36 @@ TEST_CASE("the sign that asks to be touched comes and goes in attract mode, neve
   CHECK(b.count(40) == 0);
 }
 
+TEST_CASE("on a scene that stays the sign asks once a minute") {
+  Board b;
+  int times = 0;
+  bool was_seen = false;
+  for (b.now = Instant{}; b.now < Instant(10min); b.now += 1s) {
+    const bool is_seen = b.count(20) > 0;
+    times += is_seen && !was_seen, was_seen = is_seen;
+  }
+  CHECK(times == 10);
+}
+
+TEST_CASE("what stands still takes part in the orbit, what answers a finger does not") {
+  Board b;
+  b.visited();
+  b.signs.point({1, Phase::down, 0.5, 0.5}, b.now);
+  const Picture before = b.look();
+  b.facts.orbit = {3, -2};
+  const Picture after = b.look();
+  REQUIRE(before.sprites.size() == after.sprites.size());
+  int moved = 0;
+  for (std::size_t i = 0; i < before.sprites.size(); i++) {
+    const Sprite &then = before.sprites[i], &now = after.sprites[i];
+    const bool is_ring = then.coverage->width >= 100;
+    CHECK(now.x - then.x == (is_ring ? 0 : 3));
+    CHECK(now.y - then.y == (is_ring ? 0 : -2));
+    moved += !is_ring;
+  }
+  CHECK(moved == 5);
+}
+
 TEST_CASE("the countdown says how long, and that a touch stays") {
   Board b;
   b.visited(1600ms);

@@ -43,9 +43,24 @@ TEST_CASE("a light that is let go flies home and goes out") {
     distance = d;
   }
   CHECK(distance < 0.15);
-  CHECK(lights.any());
-  for (int i = 120; i < 150; i++) lights.step(frame(i), kHome);
-  CHECK_FALSE(lights.any());
+  CHECK(level(lights.step(frame(120), kHome)[0]) > 0);
+  for (int i = 121; i < 150; i++) lights.step(frame(i), kHome);
+  CHECK(level(lights.step(frame(150), kHome)[0]) == 0);
+}
+
+TEST_CASE("a finger that never lifts holds no light for ever, and takes none from others") {
+  VisitorLights lights(kAspect);
+  lights.step(frame(0), kHome);
+  for (int finger = 1; finger <= 2; finger++) lights.point({finger, Phase::down, 0.3 * finger, 0.5}, frame(1));
+  for (int i = 1; i < 60 * 63; i++) {
+    lights.point({1, Phase::move, 0.3 + 0.001 * (i % 7), 0.5}, frame(i));  // dirt on the glass trembles
+    lights.step(frame(i), kHome);
+  }
+  for (const TouchLight& light : lights.step(frame(60 * 63), kHome)) CHECK(level(light) == 0);
+  lights.point({3, Phase::down, 0.8, 0.2}, frame(60 * 63));
+  lights.step(frame(60 * 63 + 1), kHome);
+  const auto now = lights.step(frame(60 * 63 + 2), kHome);
+  CHECK(std::max(level(now[0]), level(now[1])) > 0);
 }
 
 TEST_CASE("two fingers hold two lights, a third none") {
