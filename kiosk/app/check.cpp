@@ -46,15 +46,18 @@ void check_media(const Show& show, std::vector<Diagnostic>& diagnostics) {
       if (!path.empty() && (paths.empty() || paths.front() != path)) paths.push_back(path);
     return paths;
   };
+  const auto check_art = [&](const Variants& art) {
+    for (const auto& path : each(art)) {
+      std::error_code error;
+      if (const auto fine = std::filesystem::is_directory(path, error) ? check_layers(path) : check_flat(path); !fine)
+        complain(art.place, fine.error(), "expected an image, or a folder with layers.json and its layers");
+    }
+  };
   for (const Scene& scene : show.scenes) {
     if (const auto* poster = std::get_if<PosterScene>(&scene.content)) {
-      for (const auto& path : each(poster->art))
-        if (const auto fine = std::filesystem::is_directory(path) ? check_layers(path) : check_flat(path); !fine)
-          complain(poster->art.place, fine.error(), "expected an image, or a folder with layers.json and its layers");
+      check_art(poster->art);
     } else if (const auto* slide = std::get_if<SlideScene>(&scene.content)) {
-      for (const auto& path : each(slide->image))
-        if (const auto fine = std::filesystem::is_directory(path) ? check_layers(path) : check_flat(path); !fine)
-          complain(slide->image.place, fine.error(), "expected an image, or a folder with layers.json and its layers");
+      check_art(slide->image);
     } else if (const auto* teaser = std::get_if<TeaserScene>(&scene.content)) {
       constexpr const char* expected = "expected a film that FFmpeg can play";
       for (const auto& path : each(teaser->video)) {

@@ -97,6 +97,10 @@ class WordCheck {
       const auto in = [&](const std::string& language) {
         return language.empty() ? std::string() : std::string(poster->caption.in(language, fallback));
       };
+      if (const auto& setting = poster->caption_at.choose(shape.width, shape.height))
+        return excess_of_caption_at(*setting, in(telling.language),
+                                    std::string(poster->caption_note.in(telling.language, fallback)), shape.width,
+                                    shape.height, measure_);
       return excess_of_caption(in(telling.language), shape.width, shape.height, measure_, in(telling.second));
     }
     const auto& slide = std::get<SlideScene>(scene.content);

@@ -115,17 +115,20 @@ void FrameLoop::hear(const InputEvent& input, Instant now) {
     return;
   }
   take(desk_.step(input, now));
+  // The staff's exit works at any time.
+  const auto take_exit = [&](const std::vector<Action>& heard) {
+    for (const Action& action : heard)
+      if (action.kind == ActionKind::exit) actions_.push_back(action);
+  };
   const bool is_lifted = pointer && pointer->phase != PointerEvent::Phase::down;
   if (is_lifted && pointer->phase != PointerEvent::Phase::move) {
     PointerEvent lifted = *pointer;
     lifted.phase = PointerEvent::Phase::cancel;
-    interpreter_.step(lifted, now);
+    take_exit(interpreter_.step(lifted, now));
     if (stage_.kiosk()) stage_.kiosk()->point(lifted, now);
   }
-  // The staff's exit works at any time.
   if (key && (!key->down || key->key == Key::control || key->key == Key::alt || key->key == Key::q))
-    for (const Action& action : interpreter_.step(input, now))
-      if (action.kind == ActionKind::exit) actions_.push_back(action);
+    take_exit(interpreter_.step(input, now));
 }
 
 /// What the staff asked for that is not the director's: the desk itself, and the show from its beginning.

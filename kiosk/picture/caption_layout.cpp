@@ -23,12 +23,12 @@ std::vector<std::string> lines_of(std::string_view text) {
   return lines;
 }
 
-/// The style, smaller where a line would be wider than `limit`.
-TypeStyle fitted(TypeStyle style, const std::vector<std::string>& lines, double limit, const MeasureWidth& measure) {
-  double widest = 0;
+/// How much smaller the lines must be set to be no wider than `limit`, at most 1.
+double fitting(const TypeStyle& style, const std::vector<std::string>& lines, double limit,
+               const MeasureWidth& measure) {
+  double widest = limit;
   for (const std::string& line : lines) widest = std::max(widest, measure(style, line));
-  if (widest > limit) style.size *= limit / widest;
-  return style;
+  return limit / widest;
 }
 
 }  // namespace
@@ -37,13 +37,16 @@ SlidePage lay_out_caption_at(const CaptionSetting& setting, std::string_view tex
                              CaptionPart part, int width, int height, const MeasureWidth& measure) {
   const double unit = std::min(0.0264 * std::sqrt(static_cast<double>(width) * height), 0.045 * width);
   const auto lines = lines_of(text), small_lines = lines_of(note);
-  const TypeStyle large = fitted({Face::display, kSize * setting.size * unit, setting.spacing}, lines, kWidest * width,
-                                 measure),
-                  small = fitted({Face::text, kNoteSize * unit, kNoteSpacing}, small_lines, kWidest * width, measure);
+  TypeStyle large{Face::display, kSize * setting.size * unit, setting.spacing},
+      small{Face::text, kNoteSize * unit, kNoteSpacing};
+  const double large_fits = fitting(large, lines, kWidest * width, measure),
+               small_fits = fitting(small, small_lines, kWidest * width, measure);
+  large.size *= large_fits, small.size *= small_fits;
   const double leading = large.size * kLeading,
                tall = large.size * kCapitals + leading * (static_cast<double>(lines.size()) - 1);
   double y = setting.y * height - tall / 2 + large.size * kCapitals;  // of the first base line
   SlidePage page;
+  page.shrunk = part == CaptionPart::text ? large_fits : small_fits;
   const auto add = [&](const std::string& line, const TypeStyle& style, Rgb colour) {
     const double share = setting.align == Align::left ? 0 : setting.align == Align::centre ? 0.5 : 1;
     page.lines.push_back({line, style, setting.x * width - share * measure(style, line), y, colour});

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <functional>
 
+#include "picture/caption_layout.h"
 #include "picture/utf8.h"
 
 namespace redlight {
@@ -74,6 +75,18 @@ std::optional<Excess> excess_of_caption(const std::string& text, int width, int 
   std::string tried = text, tried_second = second;
   return first_that_helps({{"caption", false, &tried, 0}, {"caption", true, &tried_second, 0}}, [&] {
     return lay_out_caption(tried, width, height, measure, tried_second).shrunk >= kLeastShrunk;
+  });
+}
+
+std::optional<Excess> excess_of_caption_at(const CaptionSetting& setting, const std::string& text,
+                                           const std::string& note, int width, int height,
+                                           const MeasureWidth& measure) {
+  std::string tried = text, tried_note = note;
+  return first_that_helps({{"caption", false, &tried, 0}, {"caption_note", false, &tried_note, 0}}, [&] {
+    const auto shrunk = [&](CaptionPart part) {
+      return lay_out_caption_at(setting, tried, tried_note, part, width, height, measure).shrunk;
+    };
+    return std::min(shrunk(CaptionPart::text), shrunk(CaptionPart::note)) >= kLeastShrunk;
   });
 }
 

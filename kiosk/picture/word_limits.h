@@ -4,6 +4,7 @@
 #include <string>
 
 #include "picture/slide_layout.h"
+#include "show/caption_setting.h"
 
 namespace redlight {
 
@@ -24,5 +25,9 @@ std::optional<Excess> excess_of(Layout layout, const Words& words, int width, in
 /// The same for the words over a poster.
 std::optional<Excess> excess_of_caption(const std::string& text, int width, int height, const MeasureWidth& measure,
                                         const std::string& second = {});
+
+/// The same where the author says where they stand; `note` is the small line below.
+std::optional<Excess> excess_of_caption_at(const CaptionSetting& setting, const std::string& text,
+                                           const std::string& note, int width, int height, const MeasureWidth& measure);
 
 }  // namespace redlight

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 
+#include "picture/word_limits.h"
+
 using namespace redlight;
 
 namespace {
@@ -63,4 +65,20 @@ TEST_CASE("size and spacing are as asked, until a line would not fit the display
     CHECK(line.x >= 0.05 * width);
     CHECK(line.x + measure(line.style, line.text) <= 0.95 * width);
   }
+}
+
+TEST_CASE("a caption that would be too small to read is too long, its note too") {
+  CaptionSetting setting;
+  setting.size = 0.4;
+  const std::string words(60, 'w'), small(40, 'n');
+  CHECK_FALSE(excess_of_caption_at(setting, words, small, 1920, 1080, measure));
+  setting.size = 2;
+  const auto large = excess_of_caption_at(setting, words, small, 1920, 1080, measure);
+  REQUIRE(large);
+  CHECK(large->field == "caption");
+  CHECK_FALSE(excess_of_caption_at(setting, words.substr(0, large->fitting), small, 1920, 1080, measure));
+  setting.size = 0.4;
+  const auto note = excess_of_caption_at(setting, "w", std::string(400, 'n'), 1920, 1080, measure);
+  REQUIRE(note);
+  CHECK(note->field == "caption_note");
 }
