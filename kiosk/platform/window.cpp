@@ -79,10 +79,10 @@ Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options) {
   const auto display = find_display(options.display);
   if (!display) return tl::unexpected(display.error());
   const bool full_screen = options.width <= 0;
-  Uint32 flags = SDL_WINDOW_ALLOW_HIGHDPI | (options.hidden ? SDL_WINDOW_HIDDEN : SDL_WINDOW_SHOWN);
-  // On X11 SDL asks the window manager for the full screen and waits a tenth of a second for it to happen, also where
-  // there is none. So the window is made as large as the display, and the question is asked if somebody can answer.
-  const bool is_x11 = std::string_view("x11") == SDL_GetCurrentVideoDriver();
+  // On X11 SDL asks the window manager for the full screen when the window is there, and waits a tenth of a second for
+  // it to happen. So the window is made as large as the display, and the question asked before it is shown.
+  const bool is_x11 = std::string_view("x11") == SDL_GetCurrentVideoDriver(), asks = full_screen && is_x11;
+  Uint32 flags = SDL_WINDOW_ALLOW_HIGHDPI | (options.hidden || asks ? SDL_WINDOW_HIDDEN : SDL_WINDOW_SHOWN);
   if (full_screen && !options.hidden)
     flags |= SDL_WINDOW_BORDERLESS | (is_x11 ? 0 : Uint32{SDL_WINDOW_FULLSCREEN_DESKTOP});
   SDL_Rect bounds{0, 0, 1280, 720};
@@ -116,8 +116,10 @@ Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options) {
       return fail(ErrorKind::device, std::string("the window has no surface to draw into: ") + SDL_GetError());
   }
   if (!options.hidden) {
-    if (full_screen && is_x11 && has_window_manager(window->window_.get()))
-      SDL_SetWindowFullscreen(window->window_.get(), SDL_WINDOW_FULLSCREEN_DESKTOP);
+    if (asks) {
+      ask_for_full_screen(window->window_.get());
+      SDL_ShowWindow(window->window_.get());
+    }
     SDL_SetCursor(nullptr);  // of this window too
     SDL_DisableScreenSaver();
   }

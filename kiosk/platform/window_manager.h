@@ -1,11 +1,12 @@
 #pragma once
-// Whether something on the X11 desktop arranges windows. Main thread.
+// Asks whatever arranges windows on the X11 desktop for the full screen. Main thread.
 struct SDL_Window;
 
 namespace redlight {
 
-/// True when the X server of this window has a window manager that knows the common hints (EWMH). False on other
-/// desktops and without one, as on a kiosk that starts nothing but the program.
-bool has_window_manager(SDL_Window* window);
+/// Marks a window that is not shown yet as one for the full screen, so that a window manager that knows the common hints
+/// (EWMH) shows it so from its first moment. Nothing happens on other desktops; without a window manager, as on a kiosk
+/// that starts nothing but the program, nobody reads the mark.
+void ask_for_full_screen(SDL_Window* window);
 
 }  // namespace redlight
