@@ -185,12 +185,24 @@ bool FrameLoop::advance(Instant now, bool redraw) {
   return present(std::move(picture), redraw, now, begun);
 }
 
+/// Takes some frames' time. For posters that is after the first light.
+void FrameLoop::open_devices() {
+  if (std::exchange(has_devices_, true)) return;
+  source_.open_pads();
+  sound_.open_card();  // after the pads: SDL is begun by one thread at a time
+}
+
 bool FrameLoop::present(Picture picture, bool redraw, Instant now, Instant begun) {
   // What has not changed need not be drawn: a still picture costs nothing.
   if (shown_ && !redraw && picture == *shown_) return true;
   if (redraw) presenter_.forget();
   // Drawing the dark would hold up the first light, which is nearly there.
-  if (!lit_ && picture.grounds.empty() && now < kDarkAfter) return true;
+  if (!lit_ && picture.grounds.empty() && now < kDarkAfter) {
+    // It would hold up a film's second frame.
+    const Show& show = *stage_.shown()->show;
+    if (std::holds_alternative<TeaserScene>(show.scenes.front().content)) open_devices();
+    return true;
+  }
   presenter_.draw(picture);
   upkeep_.drawn(picture, stage_, now, clock_.now() - begun);
   clock_.sleep_until(now);
@@ -203,8 +215,7 @@ bool FrameLoop::present(Picture picture, bool redraw, Instant now, Instant begun
   if (!lit_ && !picture.grounds.empty()) {
     lit_ = true;
     spdlog::info("first light, {} ms of processor time after the start", std::clock() * 1000 / CLOCKS_PER_SEC);
-    source_.open_pads();
-    sound_.open_card();  // after the pads: SDL is begun by one thread at a time
+    open_devices();
   }
   shown_ = std::move(picture);
   return true;

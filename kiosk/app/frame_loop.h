@@ -44,6 +44,7 @@ class FrameLoop {
   void prepare_input();
   bool advance(Instant now, bool redraw);
   bool present(Picture picture, bool redraw, Instant now, Instant begun);
+  void open_devices();
 
   const PlayOptions& options_;
   Presenter& presenter_;
@@ -66,6 +67,7 @@ class FrameLoop {
   Instant presented_at_{};  // the last frame
   int failures_ = 0;
   bool lit_ = false;  // something was seen
+  bool has_devices_ = false;
 };
 
 }  // namespace redlight
