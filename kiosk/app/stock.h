@@ -24,6 +24,8 @@ struct StockOptions {
   std::filesystem::path cache;  ///< folder of prepared art; empty: none is kept
   int width = 0, height = 0;    ///< of the picture
   int ground_scale = 1;         ///< relit art is so many times coarser than the picture, 1 to kMaxGroundScale
+  /// The longest side of art, margins included, that the renderer takes; empty: all that this display asks for.
+  std::optional<int> largest_art;
   Patience patience =
       Patience::never_wait;  ///< wait_until_due: update() returns when everything that is needed is there
   MasterClock clock = MasterClock::sound;

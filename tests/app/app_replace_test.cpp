@@ -126,6 +126,23 @@ TEST_CASE("a display that changes its size has the scene that was on stage") {
   CHECK(rig.stage().mode == Mode::visitor);
 }
 
+TEST_CASE("art is made no larger than the renderer takes it, with a camera and without") {
+  const ShowFolder folder("replace_large");
+  write_still_show(folder.path(), held("600s"));
+  Show show = *load(folder);
+  constexpr int kLargest = 64;
+  for (const bool moves : {false, true}) {
+    if (moves) std::get<PosterScene>(show.scenes.front().content).camera.portrait = Camera{{}, {0.5, 0.5, 1.2}};
+    StageRig rig(std::make_shared<Show>(show), Patience::wait_until_due);
+    const auto art = [&] { return std::get<LitGround>(rig.frame().grounds.at(0).what).art; };
+    REQUIRE(std::max(art()->stride(), art()->height) > kLargest);
+    rig.limit_art(kLargest);
+    CHECK(art()->stride() <= kLargest);
+    CHECK(art()->height <= kLargest);
+    CHECK(art()->height > kLargest / 2);
+  }
+}
+
 TEST_CASE("scenes are found again by their names") {
   const ShowFolder folder("replace_names");
   write_still_show(folder.path(), held("600s"));

@@ -39,6 +39,11 @@ class StageRig {
     stage_.want(wish_, last_);
   }
 
+  void limit_art(int largest) {
+    wish_.stock.largest_art = largest;
+    stage_.want(wish_, last_);
+  }
+
   void begin_day(Day today) {
     wish_.stock.today = today;
     stage_.want(wish_, last_);
