@@ -143,6 +143,7 @@ void Kiosk::take_over(const Predecessor& predecessor, std::size_t scene, Instant
   }
   beginning.appearance.scene = scene;
   if (auto& after = beginning.appearance.after) after = counterpart(before.show_, *after);
+  if (auto& asked = beginning.request) asked->scene = counterpart(before.show_, asked->scene);
   director_ = Director(plan_of(show_), now, beginning);
   if (predecessor.same_media && show_.sound == before.show_.sound)
     bed_ = std::move(before.bed_), bed_opened_ = before.bed_opened_;

@@ -49,8 +49,8 @@ class Kiosk {
   /// Why `scene` could not be made when it was last tried.
   const std::optional<Error>& fault(std::size_t scene) const { return stock_.fault(scene); }
 
-  /// Goes on with `scene`, which is ready, where `before` stands, and with its sound and its film where they are the
-  /// same. `before` can only be destroyed then, on any thread.
+  /// Goes on with `scene`, which is ready, where `before` stands, with what was asked of it, and with its sound and its
+  /// film where they are the same. `before` can only be destroyed then, on any thread.
   void take_over(const Predecessor& before, std::size_t scene, Instant now);
 
   /// The scene of this show that stands for a scene of another: of the same name, else in the same place, else the
