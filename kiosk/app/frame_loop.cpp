@@ -171,6 +171,7 @@ bool FrameLoop::advance(Instant now, bool redraw) {
   if (edit_ && edit_->step(now)) redraw = true;
   const Instant begun = clock_.now();
   upkeep_.prepare(*stage_.kiosk(), now);
+  stage_.kiosk()->set_has_panel(has_touch_panel());
   stage_.kiosk()->set_refresh_rate(has_grid() ? presenter_.refresh_rate() : 0);
   Picture picture = stage_.advance(now, actions_);
   sound_.control(*stage_.shown()->show, actions_, now);

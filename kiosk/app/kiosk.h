@@ -33,6 +33,9 @@ class Kiosk {
   /// How much of the rooms' life is shown.
   void set_detail(const Detail& detail) { detail_ = detail; }
 
+  /// Whether the display can be touched, as far as that is known now: only then the show invites to it by itself.
+  void set_has_panel(bool has_panel) { has_panel_ = has_panel; }
+
   /// Of the display, in Hz, when advance() is called once for each of its refreshes; 0, as at first, when it is called
   /// whenever something changes. For films that begin from now on.
   void set_refresh_rate(double rate) { refresh_rate_ = rate; }
@@ -91,6 +94,7 @@ class Kiosk {
   FilmLevels levels_;
   Visitors visitors_;
   Detail detail_;
+  bool has_panel_ = false;
   double refresh_rate_ = 0;
   std::unique_ptr<Player> bed_;  // the sound under the show; null when it has none, or not yet
   bool bed_wanted_ = false, bed_opened_ = false;

@@ -32,7 +32,6 @@ struct StockOptions {
   Decoding decoding = Decoding::software;                        ///< of films
   std::chrono::seconds open_limit = PlayerOptions{}.open_limit;  ///< of a film
   bool signs = false;               ///< what the display says to visitors is laid over the show
-  bool has_panel = false;           ///< the display can be touched
   std::optional<Day> today;         ///< for dates that count down; empty: it is not known, and a date is just a date
   bool ground_first = true;         ///< the first scene is ready with its light alone, its words come when they are set
   std::shared_ptr<ArtShelf> shelf;  ///< art that another stock holds as well; may be null
