@@ -71,9 +71,9 @@ Instant FrameLoop::wake_time(Instant now, Instant refresh) {
   return begin < refresh + frame_time_ / 4 ? begin : refresh;
 }
 
-/// The show is made for one size of display, and its art for one scale. A display that comes back with another size
-/// gets a show of that size, a machine that is too slow, or no longer, one of another scale, and a new day one whose
-/// dates tell it.
+/// The show is made for one size of display, and its art for one scale and one renderer. A display that comes back with
+/// another size gets a show of that size, a machine that is too slow, or no longer, one of another scale, a renderer
+/// that takes no large art one with smaller, and a new day one whose dates tell it.
 void FrameLoop::fit_display(Instant now) {
   const int width = presenter_.width(), height = presenter_.height();
   const ShowStage::Wish& known = stage_.wish() ? *stage_.wish() : show_;
@@ -82,9 +82,10 @@ void FrameLoop::fit_display(Instant now) {
   const int scale = upkeep_.ground_scale(width, height);
   const bool has_size = wanted.width == width && wanted.height == height;
   const auto today = today_.at(*known.show, now);
-  if (has_size && wanted.ground_scale == scale && wanted.today == today) return;
+  const auto largest = presenter_.largest_art();
+  if (has_size && wanted.ground_scale == scale && wanted.largest_art == largest && wanted.today == today) return;
   ShowStage::Wish wish = known;
-  wish.stock.today = today;
+  wish.stock.today = today, wish.stock.largest_art = largest;
   wish.stock.width = width, wish.stock.height = height, wish.stock.ground_scale = scale;
   stage_.want(std::move(wish), now);
   if (has_size) return;
@@ -173,6 +174,7 @@ bool FrameLoop::advance(Instant now, bool redraw) {
   if (edit_ && edit_->step(now)) redraw = true;
   const Instant begun = clock_.now();
   upkeep_.prepare(*stage_.kiosk(), now);
+  stage_.kiosk()->set_has_panel(has_touch_panel());
   stage_.kiosk()->set_refresh_rate(has_grid() ? presenter_.refresh_rate() : 0);
   Picture picture = stage_.advance(now, actions_);
   sound_.control(*stage_.shown()->show, actions_, now);

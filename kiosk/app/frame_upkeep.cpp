@@ -61,7 +61,7 @@ void FrameUpkeep::drawn(const Picture& picture, ShowStage& stage, Instant now, D
   if (!detail_ || !is_lit) return;
   if (stage.is_replacing() || stage.kiosk()->is_preparing())
     detail_->excuse();
-  else
+  else if (!overlay_.has_made_ink())  // what it costs to look at the show is not the show's: that frame does not count
     detail_->drawn(now, stage.shown()->stock.ground_scale, took, budget_);
 }
 

@@ -61,7 +61,7 @@ Picture Kiosk::advance(Instant now, std::span<const Action> actions) {
   const Stage& stage = director_.stage();
   const Hands hands = visitors_.hands(stage, home_of_lights(), now);
   Composition composed = compose(show_, stage, find, now, options_.width, options_.height, hands, detail_);
-  visitors_.lay_signs(composed.picture, stage, now);
+  visitors_.lay_signs(composed.picture, stage, has_panel_, now);
   const double hum = show_.hum * composed.hum;
   if (hum > 0 || hums_) mixer_.hum().set_level(static_cast<float>(hum));
   hums_ = hum > 0;
@@ -143,12 +143,13 @@ void Kiosk::take_over(const Predecessor& predecessor, std::size_t scene, Instant
   }
   beginning.appearance.scene = scene;
   if (auto& after = beginning.appearance.after) after = counterpart(before.show_, *after);
+  if (auto& asked = beginning.request) asked->scene = counterpart(before.show_, asked->scene);
   director_ = Director(plan_of(show_), now, beginning);
   if (predecessor.same_media && show_.sound == before.show_.sound)
     bed_ = std::move(before.bed_), bed_opened_ = before.bed_opened_;
   if (width() == before.width() && height() == before.height()) visitors_.take_over(before.visitors_);
   hums_ = std::exchange(before.hums_, false);
-  detail_ = before.detail_;
+  detail_ = before.detail_, has_panel_ = before.has_panel_;
 }
 
 void Kiosk::run_players(Instant now) {

@@ -33,6 +33,9 @@ class Kiosk {
   /// How much of the rooms' life is shown.
   void set_detail(const Detail& detail) { detail_ = detail; }
 
+  /// Whether the display can be touched, as far as that is known now: only then the show invites to it by itself.
+  void set_has_panel(bool has_panel) { has_panel_ = has_panel; }
+
   /// Of the display, in Hz, when advance() is called once for each of its refreshes; 0, as at first, when it is called
   /// whenever something changes. For films that begin from now on.
   void set_refresh_rate(double rate) { refresh_rate_ = rate; }
@@ -49,8 +52,8 @@ class Kiosk {
   /// Why `scene` could not be made when it was last tried.
   const std::optional<Error>& fault(std::size_t scene) const { return stock_.fault(scene); }
 
-  /// Goes on with `scene`, which is ready, where `before` stands, and with its sound and its film where they are the
-  /// same. `before` can only be destroyed then, on any thread.
+  /// Goes on with `scene`, which is ready, where `before` stands, with what was asked of it, and with its sound and its
+  /// film where they are the same. `before` can only be destroyed then, on any thread.
   void take_over(const Predecessor& before, std::size_t scene, Instant now);
 
   /// The scene of this show that stands for a scene of another: of the same name, else in the same place, else the
@@ -91,6 +94,7 @@ class Kiosk {
   FilmLevels levels_;
   Visitors visitors_;
   Detail detail_;
+  bool has_panel_ = false;
   double refresh_rate_ = 0;
   std::unique_ptr<Player> bed_;  // the sound under the show; null when it has none, or not yet
   bool bed_wanted_ = false, bed_opened_ = false;

@@ -32,11 +32,21 @@ Result<Size> size_of(const std::filesystem::path& art) {
   return Size{image->width, image->height};
 }
 
+/// `scale`, or the next that makes art for this display no larger than `largest`.
+int scale_that_fits(int width, int height, int scale, std::optional<int> largest) {
+  const auto fits = [&] {
+    const int w = coarse_size(width, scale);
+    return !largest || (w + 2 * margin_of(w) <= *largest && coarse_size(height, scale) <= *largest);
+  };
+  while (scale < kMaxGroundScale && !fits()) scale++;
+  return scale;
+}
+
 }  // namespace
 
 MaterialLoader::MaterialLoader(const Show& show, std::filesystem::path fonts, std::filesystem::path cache,
                                std::shared_ptr<ArtShelf> shelf, int width, int height, int ground_scale,
-                               std::optional<Day> today)
+                               std::optional<int> largest_art, std::optional<Day> today)
     : show_(show),
       words_(std::move(fonts)),
       cache_(std::move(cache)),
@@ -44,6 +54,7 @@ MaterialLoader::MaterialLoader(const Show& show, std::filesystem::path fonts, st
       width_(width),
       height_(height),
       ground_scale_(ground_scale),
+      largest_art_(largest_art),
       today_(today) {}
 
 Result<Material> MaterialLoader::load_ground(std::size_t scene, std::stop_token stop) {
@@ -109,7 +120,8 @@ std::optional<PosterScene> MaterialLoader::ground_poster(const SlideScene& slide
 
 Framing MaterialLoader::framing_of(const PosterScene& poster, const std::filesystem::path& art) const {
   const bool is_portrait = art == poster.art.portrait;
-  return {coarse_size(width_, ground_scale_), coarse_size(height_, ground_scale_), poster.crop, poster.fit,
+  const int scale = scale_that_fits(width_, height_, ground_scale_, largest_art_);
+  return {coarse_size(width_, scale), coarse_size(height_, scale), poster.crop, poster.fit,
           is_portrait ? poster.focus.portrait : poster.focus.landscape};
 }
 
@@ -197,8 +209,8 @@ Result<GroundMaterial> MaterialLoader::ground_of(const PosterScene& poster, Figu
   if (const auto& move = poster.camera.choose(width_, height_)) {
     const auto size = size_of(path);
     if (!size) return tl::unexpected(size.error());
-    camera =
-        frame_camera(size->width, size->height, {width_, height_, poster.crop, Fit::cover, {}}, *move, ground_scale_);
+    camera = frame_camera(size->width, size->height, {width_, height_, poster.crop, Fit::cover, {}}, *move,
+                          ground_scale_, largest_art_.value_or(kLargestCameraArt));
     framing = camera->art;
   }
   const auto found = std::find_if(kept_.begin(), kept_.end(), [&](const KeptGround& k) {

@@ -24,9 +24,11 @@ class MaterialLoader {
  public:
   /// `show` outlives the loader. `fonts` is the folder of the faces, `cache` that of prepared art (empty: none is
   /// kept), `shelf` has the art of other loaders (may be null), width and height are the picture's size in pixels; art
-  /// is made `ground_scale` times coarser. `today` is for dates; empty where it is not known.
+  /// is made `ground_scale` times coarser, or more where no side of it, margins included, may be longer than
+  /// `largest_art`. `today` is for dates; empty where it is not known.
   MaterialLoader(const Show& show, std::filesystem::path fonts, std::filesystem::path cache,
-                 std::shared_ptr<ArtShelf> shelf, int width, int height, int ground_scale, std::optional<Day> today);
+                 std::shared_ptr<ArtShelf> shelf, int width, int height, int ground_scale,
+                 std::optional<int> largest_art, std::optional<Day> today);
 
   /// The material of a poster or a slide without its words: what can be seen first. Blocks as load() does.
   Result<Material> load_ground(std::size_t scene, std::stop_token stop);
@@ -61,6 +63,7 @@ class MaterialLoader {
   ArtCache cache_;
   std::shared_ptr<ArtShelf> shelf_;
   int width_, height_, ground_scale_;
+  std::optional<int> largest_art_;
   std::optional<Day> today_;
   std::list<KeptGround> kept_;  // newest first
 };

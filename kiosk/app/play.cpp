@@ -6,7 +6,6 @@
 #include "app/frame_loop.h"
 #include "app/open_show.h"
 #include "base/log.h"
-#include "platform/input_source.h"
 #include "platform/stop_signal.h"
 #include "platform/system_wall_clock.h"
 #include "platform/window.h"
@@ -18,7 +17,7 @@ StockOptions stock_options(const PlayOptions& options, const OpenedShow& opened)
   StockOptions stock;
   stock.fonts = opened.fonts, stock.cache = options.cache.value_or(ArtCache::default_folder());
   stock.shelf = std::make_shared<ArtShelf>();
-  stock.signs = true, stock.has_panel = has_touch_panel();
+  stock.signs = true;
   stock.loudness = std::make_shared<LoudnessBook>(
       stock.cache, measure_loudness, options.virtual_clock ? LoudnessBook::Pace::prompt : LoudnessBook::Pace::idle);
   if (options.virtual_clock)

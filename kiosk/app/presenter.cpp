@@ -1,9 +1,9 @@
 #include "app/presenter.h"
 
 #include <algorithm>
-#include <optional>
 
 #include "base/log.h"
+#include "picture/camera_frame.h"
 #include "platform/graphics_devices.h"
 #include "render/changed_rows.h"
 #include "render/cpu/cpu_renderer.h"
@@ -113,6 +113,10 @@ class GlPresenter final : public Presenter {
   int width() const override { return swaps_sides(rotation_) ? window_->height() : window_->width(); }
   int height() const override { return swaps_sides(rotation_) ? window_->width() : window_->height(); }
   double refresh_rate() const override { return window_->refresh_rate(); }
+  std::optional<int> largest_art() const override {
+    const int most = std::max({kLargestCameraArt, width() + 2 * margin_of(width()), height()});
+    return renderer_->max_size() < most ? std::optional(renderer_->max_size()) : std::nullopt;
+  }
 
  private:
   std::unique_ptr<Window> window_;  // first: its context must outlive the renderer

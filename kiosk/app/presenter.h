@@ -3,6 +3,7 @@
 // no GL, or a GL that fails its self-test -> cpu. Main thread.
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -31,6 +32,9 @@ class Presenter {
   virtual int width() const = 0;
   virtual int height() const = 0;
   virtual double refresh_rate() const = 0;
+  /// The longest side of art, margins included, that it can draw; empty where none that a show asks for on this display
+  /// is longer.
+  virtual std::optional<int> largest_art() const { return std::nullopt; }
   /// Whether what it draws with can be edited: the folder of shader texts.
   virtual bool has_shaders() const { return false; }
   /// Reads and compiles them anew; after an error it draws as before. Errors as GlRenderer::rebuild().

@@ -14,7 +14,6 @@ constexpr Duration kRefresh = std::chrono::milliseconds(250);
 constexpr float kBackOpacity = 0.98f;  // it may lie on a title
 constexpr Rgb kNight{0.02f, 0.02f, 0.02f}, kBone{0.92f, 0.88f, 0.84f}, kKey{0.13f, 0.11f, 0.11f},
     kLit{0.55f, 0.12f, 0.10f}, kEmber{0.98f, 0.36f, 0.28f};
-constexpr std::size_t kMostLines = 200;                 // that are kept set
 constexpr double kColumnWidth = 0.5;                    // of a letter, in ems, roughly
 constexpr double kKeyText = 0.028, kDigitText = 0.046;  // in shorter sides of the picture
 
@@ -141,19 +140,23 @@ bool StaffOverlay::open_type() {
   return false;
 }
 
-const InkLine& StaffOverlay::set_line(const std::string& text, double size) {
-  const auto [found, is_new] = set_lines_.try_emplace({static_cast<int>(std::lround(size)), text});
-  if (is_new) found->second = typesetter_->render({Face::text, size, 0}, text);
-  return found->second;
+const StaffOverlay::SetLine& StaffOverlay::set_line(const std::string& text, double size) {
+  return lines_.find_or({size, text}, [&] {
+    const TypeStyle style{Face::text, size, 0};
+    return SetLine{typesetter_->render(style, text), typesetter_->width(style, text)};
+  });
 }
 
 std::vector<Sprite> StaffOverlay::drawn(const Look& look) {
+  lines_.begin(), plates_.begin();
   std::vector<Sprite> sprites;
   const double side = std::min(look.width, look.height);
   const auto plate = [&](const Region& place, double corner, Rgb colour, float opacity) {
     const auto x = std::lround(place.x * look.width), y = std::lround(place.y * look.height);
-    const auto ink = plate_ink(static_cast<int>(std::lround(place.width * look.width)),
-                               static_cast<int>(std::lround(place.height * look.height)), corner * side, 1);
+    const auto width = static_cast<int>(std::lround(place.width * look.width)),
+               height = static_cast<int>(std::lround(place.height * look.height));
+    const auto& ink =
+        plates_.find_or({width, height, corner * side}, [&] { return plate_ink(width, height, corner * side, 1); });
     sprites.push_back({ink, static_cast<float>(x), static_cast<float>(y), colour, opacity});
   };
   const auto lay = [&](const InkLine& ink, double x, double base, Rgb colour) {
@@ -166,7 +169,7 @@ std::vector<Sprite> StaffOverlay::drawn(const Look& look) {
     const double size = std::max(look.text.width * look.width / (kStaffColumns * kColumnWidth), 9.0);
     double base = look.text.y * look.height + size;
     for (const std::string& line : look.lines) {
-      lay(set_line(line, look.labels.empty() || look.labels.front().is_key ? size * 1.6 : size),
+      lay(set_line(line, look.labels.empty() || look.labels.front().is_key ? size * 1.6 : size).ink,
           look.text.x * look.width, base, kBone);
       base += size * (look.labels.empty() || look.labels.front().is_key ? 2.4 : 1.5);
     }
@@ -175,15 +178,16 @@ std::vector<Sprite> StaffOverlay::drawn(const Look& look) {
     plate(label.place, 0.012, label.is_lit ? kLit : kKey, 1);
     if (!open_type()) continue;
     const double size = (label.is_key ? kDigitText : kKeyText) * side;
-    const double width = typesetter_->width({Face::text, size, 0}, label.text);
-    const double x = (label.place.x + label.place.width / 2) * look.width - width / 2;
+    const SetLine& line = set_line(label.text, size);
+    const double x = (label.place.x + label.place.width / 2) * look.width - line.width / 2;
     const double y = (label.place.y + label.place.height / 2) * look.height + size * 0.36;
-    lay(set_line(label.text, size), x, y, label.is_grave ? kEmber : kBone);
+    lay(line.ink, x, y, label.is_grave ? kEmber : kBone);
   }
   return sprites;
 }
 
 void StaffOverlay::lay_over(Picture& picture, const StaffDesk& desk, Instant now) {
+  has_made_ink_ = false;
   if (desk.page() == StaffDesk::Page::closed) {
     set_at_.reset();
     return;
@@ -191,8 +195,8 @@ void StaffOverlay::lay_over(Picture& picture, const StaffDesk& desk, Instant now
   Look look = look_of(desk, now);
   look.width = picture.width, look.height = picture.height;
   if (look != look_ || sprites_.empty()) {
-    if (set_lines_.size() > kMostLines) set_lines_.clear();
     sprites_ = drawn(look);
+    has_made_ink_ = lines_.has_made() || plates_.has_made();
     look_ = std::move(look);
   }
   picture.sprites.insert(picture.sprites.end(), sprites_.begin(), sprites_.end());

@@ -1,16 +1,18 @@
 #pragma once
 // The staff's desk (show/staff_desk.h) as it is seen: a board over the picture with what the machine does and what is
 // on air, and the buttons. The text is pure (staff_lines); the overlay sets it in type and lays it over a picture as
-// sprites, made anew only when something on it changes. Main thread.
+// sprites. They are made on the thread that draws, so what has not changed is not made again: the board and the buttons
+// stay, and of the text only the lines that differ are set. Main thread.
 #include <filesystem>
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "app/detail_level.h"
 #include "app/frame_watch.h"
+#include "app/kept_ink.h"
 #include "app/sound_control.h"
 #include "base/time.h"
 #include "media/player.h"
@@ -52,6 +54,8 @@ class StaffOverlay {
   void set(const StaffFacts& facts, Instant now);
   /// Lays the desk, if it is open, over `picture`.
   void lay_over(Picture& picture, const StaffDesk& desk, Instant now);
+  /// The last lay_over() had to make some: it took time that the show itself does not need.
+  bool has_made_ink() const { return has_made_ink_; }
 
  private:
   struct Label {
@@ -71,7 +75,11 @@ class StaffOverlay {
   Look look_of(const StaffDesk& desk, Instant now) const;
   std::string label_of(const DeskButton& button) const;
   std::vector<Sprite> drawn(const Look& look);
-  const InkLine& set_line(const std::string& text, double size);
+  struct SetLine {
+    InkLine ink;
+    double width = 0;  // its advance
+  };
+  const SetLine& set_line(const std::string& text, double size);
   bool open_type();
 
   std::filesystem::path fonts_;
@@ -81,7 +89,9 @@ class StaffOverlay {
   StaffFacts facts_;
   Look look_;
   std::vector<Sprite> sprites_;
-  std::map<std::pair<int, std::string>, InkLine> set_lines_;  // lines as they are set, by size
+  KeptInk<std::pair<double, std::string>, SetLine> lines_;                         // by the size that they are set in
+  KeptInk<std::tuple<int, int, double>, std::shared_ptr<const Coverage>> plates_;  // by width, height and corner
+  bool has_made_ink_ = false;
 };
 
 }  // namespace redlight

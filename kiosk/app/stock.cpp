@@ -25,7 +25,7 @@ Stock::Stock(const Show& show, StockOptions options, Mixer& mixer)
       wanted_(show.scenes.size() + 16),
       made_(show.scenes.size() + 16),
       loader_(show, options_.fonts, options_.cache, options_.shelf, options_.width, options_.height,
-              options_.ground_scale, options_.today),
+              options_.ground_scale, options_.largest_art, options_.today),
       thread_([this](std::stop_token stop) { serve(stop); }) {
   pthread_setname_np(thread_.native_handle(), "loader");
 }

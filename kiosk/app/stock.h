@@ -24,13 +24,14 @@ struct StockOptions {
   std::filesystem::path cache;  ///< folder of prepared art; empty: none is kept
   int width = 0, height = 0;    ///< of the picture
   int ground_scale = 1;         ///< relit art is so many times coarser than the picture, 1 to kMaxGroundScale
+  /// The longest side of art, margins included, that the renderer takes; empty: all that this display asks for.
+  std::optional<int> largest_art;
   Patience patience =
       Patience::never_wait;  ///< wait_until_due: update() returns when everything that is needed is there
   MasterClock clock = MasterClock::sound;
   Decoding decoding = Decoding::software;                        ///< of films
   std::chrono::seconds open_limit = PlayerOptions{}.open_limit;  ///< of a film
   bool signs = false;               ///< what the display says to visitors is laid over the show
-  bool has_panel = false;           ///< the display can be touched
   std::optional<Day> today;         ///< for dates that count down; empty: it is not known, and a date is just a date
   bool ground_first = true;         ///< the first scene is ready with its light alone, its words come when they are set
   std::shared_ptr<ArtShelf> shelf;  ///< art that another stock holds as well; may be null

@@ -58,22 +58,22 @@ bool Visitors::have_signs() {
   return is_made;
 }
 
-SignFacts Visitors::facts(const Stage& stage, Instant now) const {
+SignFacts Visitors::facts(const Stage& stage, bool has_panel, Instant now) const {
   SignFacts facts;
   facts.scenes = show_.scenes.size();
   facts.is_film = is_film(show_, stage.current) || is_film(show_, stage.incoming);
-  facts.wants_hint =
-      show_.touch.hint == HintMode::on || (show_.touch.hint == HintMode::automatic && options_.has_panel);
+  facts.wants_hint = show_.touch.hint == HintMode::on || (show_.touch.hint == HintMode::automatic && has_panel);
   facts.wants_dots = show_.touch.dots;
   facts.is_calm = show_.reduced_motion;
   facts.orbit = orbit_at(show_.display.orbit, now, options_.width, options_.height);
   return facts;
 }
 
-void Visitors::lay_signs(Picture& picture, const Stage& stage, Instant now) {
+void Visitors::lay_signs(Picture& picture, const Stage& stage, bool has_panel, Instant now) {
   if (!stage.current || !have_signs()) return;
   const Appearance& newest = stage.incoming ? *stage.incoming : *stage.current;
-  signs_.lay_over(picture, *material_, targets_, stage, language_of(show_, stage, newest), facts(stage, now), now);
+  signs_.lay_over(picture, *material_, targets_, stage, language_of(show_, stage, newest), facts(stage, has_panel, now),
+                  now);
 }
 
 void Visitors::take_over(const Visitors& before) {

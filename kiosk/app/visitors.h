@@ -29,8 +29,8 @@ class Visitors {
   bool take_presence() { return std::exchange(is_present_, false); }
   /// What the hands do now; `home` is where a released light flies.
   Hands hands(const Stage& stage, VisitorLights::Place home, Instant now);
-  /// Lays the signs over what is on stage, if this kiosk has signs.
-  void lay_signs(Picture& picture, const Stage& stage, Instant now);
+  /// Lays the signs over what is on stage, if this kiosk has signs. `has_panel`: the display can be touched.
+  void lay_signs(Picture& picture, const Stage& stage, bool has_panel, Instant now);
 
   const TouchTargets& targets() const { return targets_; }
   /// Goes on with the hands that `before` held, in a picture of the same size.
@@ -38,7 +38,7 @@ class Visitors {
 
  private:
   bool have_signs();
-  SignFacts facts(const Stage& stage, Instant now) const;
+  SignFacts facts(const Stage& stage, bool has_panel, Instant now) const;
 
   const Show& show_;
   const StockOptions& options_;

@@ -41,7 +41,7 @@ double largest_of(const SlidePage& page) {
   return size;
 }
 
-/// The letters of a line, whose ink is `whole`.
+/// The letters of a line, whose ink is `whole`; none where they join, and it comes as a line that is set.
 std::vector<WrittenLetter> letters_of(const TypeLine& line, const InkLine& ink, const Sprite& whole,
                                       const MeasureWidth& measure) {
   std::vector<WrittenLetter> letters;
@@ -140,7 +140,8 @@ void WordSetter::add_page(const SlidePage& page, const SlideScene* slide, int wi
     const Sprite sprite =
         placed(ink.coverage, std::round(line.x) - ink.origin_x, std::round(line.y) - ink.origin_y, line.colour);
     if (writing == Writing::by_light && line.style.size == largest)
-      written.push_back({sprites.size(), letters_of(line, ink, sprite, measure())});
+      if (auto letters = letters_of(line, ink, sprite, measure()); !letters.empty())
+        written.push_back({sprites.size(), std::move(letters)});
     sprites.push_back(sprite);
   }
   set.sprites.push_back(std::move(sprites));

@@ -18,7 +18,6 @@ constexpr double kShare = 0.25;
 // Of the width; the shift by depth never takes more.
 constexpr double kLeastWindow = 0.6;
 constexpr double kWholePixels = 8e6;
-constexpr int kLargestArt = 6144;  // pixels on a side
 
 double between(double a, double b, double x) { return a + (b - a) * x; }
 
@@ -42,13 +41,21 @@ CameraFrame::Window placed(const CameraPlace& place, double width, double aspect
           inside(place.y * picture_height, width / aspect, room.y, room.height), width};
 }
 
+/// The widest that art can be with its margins in so many pixels.
+int widest_in(int size) {
+  int width = size;
+  while (width > 8 && width + 2 * margin_of(width) > size) width--;
+  return width;
+}
+
 PixelRegion shrunk(const PixelRegion& room, double x, double y) {
   return {room.x + x, room.y + y, std::max(room.width - 2 * x, 1.0), std::max(room.height - 2 * y, 1.0)};
 }
 
 }  // namespace
 
-CameraFrame frame_camera(int width, int height, const Framing& display, const Camera& camera, int ground_scale) {
+CameraFrame frame_camera(int width, int height, const Framing& display, const Camera& camera, int ground_scale,
+                         int largest) {
   CameraFrame f;
   f.camera = camera, f.width = display.width, f.height = display.height;
   const double aspect = static_cast<double>(display.width) / display.height;
@@ -76,7 +83,9 @@ CameraFrame frame_camera(int width, int height, const Framing& display, const Ca
   // All of it, so that several cameras before one picture share its art; of a large one what the windows pass over, and
   // what is fetched from beside them.
   double x0 = room.x, y0 = room.y, x1 = room.x + room.width, y1 = room.y + room.height;
-  if ((x1 - x0) * (y1 - y0) * f.density * f.density > kWholePixels) {
+  largest = std::min(largest, kLargestCameraArt);
+  const auto density_within = [&] { return std::min(widest_in(largest) / (x1 - x0), largest / (y1 - y0)); };
+  if ((x1 - x0) * (y1 - y0) * f.density * f.density > kWholePixels || f.density > density_within()) {
     const auto passed = [](double a, double a_length, double b, double b_length, double reach, double from, double to) {
       return std::pair{std::max(std::min(a - a_length / 2, b - b_length / 2) - reach, from),
                        std::min(std::max(a + a_length / 2, b + b_length / 2) + reach, to)};
@@ -84,7 +93,7 @@ CameraFrame frame_camera(int width, int height, const Framing& display, const Ca
     std::tie(x0, x1) = passed(f.from.x, f.from.width, f.to.x, f.to.width, reach_x, x0, x1);
     std::tie(y0, y1) = passed(f.from.y, f.from.width / aspect, f.to.y, f.to.width / aspect, reach_y, y0, y1);
   }
-  f.density = std::min(f.density, kLargestArt / std::max(x1 - x0, y1 - y0));
+  f.density = std::min(f.density, density_within());
   f.left = x0, f.top = y0;
   f.art.width = std::max(static_cast<int>((x1 - x0) * f.density), 8);
   f.art.height = std::max(static_cast<int>((y1 - y0) * f.density), 8);

@@ -26,9 +26,14 @@ struct CameraFrame {
   bool operator==(const CameraFrame&) const = default;
 };
 
+/// What art for a camera needs of whoever draws it, at most: its longest side, margins included.
+inline constexpr int kLargestCameraArt = 6144;
+
 /// For a picture of width x height pixels, of which the camera stays inside `crop`, on `display` x `display_height`
-/// pixels. Art is prepared `ground_scale` times coarser than it could be.
-CameraFrame frame_camera(int width, int height, const Framing& display, const Camera& camera, int ground_scale);
+/// pixels. Art is prepared `ground_scale` times coarser than it could be, and no side of it, margins included, is
+/// longer than `largest`.
+CameraFrame frame_camera(int width, int height, const Framing& display, const Camera& camera, int ground_scale,
+                         int largest = kLargestCameraArt);
 
 /// `moved` is how far the move is, 0..1 (eased_by()).
 View view_at(const CameraFrame& frame, double moved);

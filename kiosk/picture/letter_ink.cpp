@@ -4,6 +4,8 @@
 #include <cmath>
 #include <utility>
 
+#include "picture/bidi.h"
+#include "picture/shaping.h"
 #include "picture/utf8.h"
 
 namespace redlight {
@@ -27,11 +29,33 @@ std::vector<int> columns_of(const Coverage& ink) {
   return columns;
 }
 
-/// The column with the least ink near `at`, the nearest of several.
-int cut_near(const std::vector<int>& columns, int at, int reach, int least) {
-  const int last = static_cast<int>(columns.size());
+/// What is cut off a line at once: one letter, or all that stands together and runs against the line, as figures in
+/// Hebrew do.
+struct Piece {
+  Index end = 0;  // in the text
+  int letters = 0;
+};
+
+std::vector<Piece> pieces_of(std::string_view text, Direction direction) {
+  const auto all = letters_of(text);
+  std::vector<char32_t> codes;
+  for (const Letter& letter : all) codes.push_back(letter.code);
+  const auto levels = embedding_levels(codes, direction);
+  const int own = direction == Direction::right_to_left ? 1 : 0;
+  const auto runs_against = [&](Index i) { return !levels.empty() && levels[i] > own; };
+  std::vector<Piece> pieces;
+  for (Index i = 0; i < all.size(); i++) {
+    if (i == 0 || !runs_against(i - 1) || !runs_against(i)) pieces.emplace_back();
+    pieces.back().end = static_cast<Index>(all[i].bytes.data() + all[i].bytes.size() - text.data());
+    pieces.back().letters++;
+  }
+  return pieces;
+}
+
+/// The column with the least ink near `at`, the nearest of several, from `least` to `last`.
+int cut_near(const std::vector<int>& columns, int at, int reach, int least, int last) {
   int best = std::clamp(at, least, last);
-  const auto ink = [&](int x) { return x < last ? columns[static_cast<Index>(x)] : 0; };
+  const auto ink = [&](int x) { return x < static_cast<int>(columns.size()) ? columns[static_cast<Index>(x)] : 0; };
   for (int away = 1; away <= reach; away++)
     for (const int x : {at - away, at + away})
       if (x >= least && x <= last && ink(x) < ink(best)) best = x;
@@ -98,21 +122,27 @@ Coverage spread(const Coverage& ink, int reach, float gain) {
 std::vector<LetterInk> letters_in(const InkLine& line, const TypeStyle& style, std::string_view text,
                                   const MeasureWidth& measure) {
   std::vector<LetterInk> letters;
-  if (!line.coverage) return letters;
+  if (!line.coverage || joins_letters(text)) return letters;
   const Coverage& ink = *line.coverage;
   const auto columns = columns_of(ink);
-  const auto all = letters_of(text);
-  int begin = 0;
+  const auto all = pieces_of(text, style.direction);
+  const bool from_right = style.direction == Direction::right_to_left;
+  const double whole = measure(style, text);
+  int begin = 0, end = ink.width;  // of what is not cut off yet
   double before = 0;
   for (Index i = 0; i < all.size(); i++) {
-    const auto length = static_cast<Index>(all[i].bytes.data() + all[i].bytes.size() - text.data());
-    const double advance = measure(style, text.substr(0, length));
-    const int reach = static_cast<int>((advance - std::exchange(before, advance)) * kCut),
-              at = line.origin_x + static_cast<int>(std::lround(advance));
-    const int end = i + 1 == all.size() ? ink.width : cut_near(columns, at, reach, begin);
+    const double advance = measure(style, text.substr(0, all[i].end));
+    const int reach = static_cast<int>((advance - std::exchange(before, advance)) / all[i].letters * kCut),
+              at = line.origin_x + static_cast<int>(std::lround(from_right ? whole - advance : advance));
+    const bool is_last = i + 1 == all.size();
     LetterInk letter;
-    letter.letter = cut_out(ink, begin, end);
-    begin = end;
+    if (from_right) {
+      const int cut = is_last ? begin : cut_near(columns, at, reach, begin, end);
+      letter.letter = cut_out(ink, cut, std::exchange(end, cut));
+    } else {
+      const int cut = is_last ? end : cut_near(columns, at, reach, begin, end);
+      letter.letter = cut_out(ink, std::exchange(begin, cut), cut);
+    }
     if (!letter.letter.ink) continue;
     letter.rim = spread_around(letter.letter, static_cast<int>(style.size * kRim) + 2, kRimGain);
     letter.halo = spread_around(letter.letter, static_cast<int>(style.size * kHalo) + 3, kHaloGain);

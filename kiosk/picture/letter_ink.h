@@ -20,8 +20,10 @@ struct LetterInk {
   PlacedInk halo;    ///< wide and faint
 };
 
-/// The letters of `line`, which is `text` set in `style`, from its beginning to its end; blanks have no ink and are
-/// left out. Lines are cut where there is least ink near a letter's end, so that what leans over stays with its letter.
+/// The letters of `line`, which is `text` set in `style`, from its beginning to its end, which for Hebrew is from the
+/// right; blanks have no ink and are left out. Lines are cut where there is least ink near a letter's end, so that what
+/// leans over stays with its letter. What runs against the line, as figures in Hebrew, stays together. None of a line
+/// with letters that join, as in Arabic: taken apart they would be others.
 std::vector<LetterInk> letters_in(const InkLine& line, const TypeStyle& style, std::string_view text,
                                   const MeasureWidth& measure);
 

@@ -131,6 +131,13 @@ void add_run(const Run& run, const std::vector<char32_t>& letters, const TypeSty
 
 }  // namespace
 
+bool joins_letters(std::string_view text) {
+  hb_unicode_funcs_t* unicode = hb_unicode_funcs_get_default();
+  const auto letters = letters_of(text);
+  return std::any_of(letters.begin(), letters.end(),
+                     [&](const Letter& letter) { return joins(hb_unicode_script(unicode, letter.code)); });
+}
+
 ShapedLine shape_line(const TypeFaces& faces, const TypeStyle& style, std::string_view text) {
   std::vector<char32_t> letters;
   for (const Letter& letter : letters_of(text)) letters.push_back(letter.code);

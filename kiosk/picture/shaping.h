@@ -22,4 +22,7 @@ struct ShapedLine {
 /// `style.size` does not matter. Letters that no face has are left out.
 ShapedLine shape_line(const TypeFaces& faces, const TypeStyle& style, std::string_view text);
 
+/// Whether letters of a script that joins them are in it: nothing may come between those.
+bool joins_letters(std::string_view text);
+
 }  // namespace redlight

@@ -15,7 +15,8 @@ struct PlatformEvents {
   bool redraw = false;  ///< the window was uncovered or resized: what it shows is lost
 };
 
-/// Whether the display can be touched; known once SDL's video has started.
+/// Whether the display can be touched: as far as SDL's video knows, which may find a panel later, when it is plugged in
+/// or touched for the first time. Costs nothing: may be asked for each frame.
 bool has_touch_panel();
 
 class InputSource {

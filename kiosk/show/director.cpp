@@ -52,6 +52,7 @@ Director::Director(Plan plan, Instant start, std::size_t first)
 Director::Director(Plan plan, Instant start, const Beginning& beginning)
     : Director(std::move(plan), start, std::nullopt) {
   assert(beginning.appearance.scene < plan_.cues.size());
+  assert(!beginning.request || beginning.request->scene < plan_.cues.size());
   stage_.current = beginning.appearance;
   stage_.mode = beginning.mode;
   serial_ = beginning.appearance.serial;
@@ -60,15 +61,20 @@ Director::Director(Plan plan, Instant start, const Beginning& beginning)
   if (beginning.language.chosen.value_or(0) < plan_.languages) stage_.language.chosen = beginning.language.chosen;
   if (beginning.language.fixed.value_or(0) < plan_.languages) stage_.language.fixed = beginning.language.fixed;
   materials_[beginning.appearance.scene] = {true, bounded(beginning.length), std::nullopt};
+  if (const auto& asked = beginning.request) ask_for(asked->scene, asked->direction, asked->pace, asked->loop);
   publish();
 }
 
 std::optional<Beginning> Director::beginning() const {
   if (!stage_.current) return std::nullopt;
   const Appearance& newest = stage_.incoming ? *stage_.incoming : *stage_.current;
-  return Beginning{
-      newest,         materials_[newest.scene].length, fade_ ? fade_->until : hold_from_, last_input_, stage_.mode,
-      stage_.language};
+  return Beginning{newest,
+                   materials_[newest.scene].length,
+                   fade_ ? fade_->until : hold_from_,
+                   last_input_,
+                   stage_.mode,
+                   stage_.language,
+                   request_};
 }
 
 const Stage& Director::step(const Event& event, Instant now) {

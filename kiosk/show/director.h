@@ -104,7 +104,19 @@ inline std::size_t language_of(const Show& show, const Stage& stage, const Appea
   return stage.language.chosen.value_or(stage.language.fixed.value_or(language_of(show, appearance.loop)));
 }
 
-/// Where a director goes on that takes the place of another: what is on stage, and how far its time has come.
+/// A scene that was asked for and has not begun yet, which is Stage::awaited to the outside: with all that is needed to
+/// begin it or to pass it over.
+struct Request {
+  enum class Pace { loop, touch };
+  std::size_t scene = 0;
+  Instant asked{};
+  int direction = 1;
+  Pace pace = Pace::loop;
+  unsigned loop = 0;
+};
+
+/// Where a director goes on that takes the place of another: what is on stage, how far its time has come, and what was
+/// asked for, which is waited for anew.
 struct Beginning {
   Appearance appearance;
   Duration length{};     ///< as in SceneReady
@@ -112,6 +124,7 @@ struct Beginning {
   Instant last_input{};  ///< in visitor mode: when the idle time began
   Mode mode = Mode::attract;
   Language language{};
+  std::optional<Request> request{};
 };
 
 class Director {
@@ -139,19 +152,11 @@ class Director {
   bool ready(std::size_t scene) const;
 
  private:
+  using Pace = Request::Pace;
   struct Material {
     bool ready = false;
     Duration length{};
     std::optional<Instant> barred_until;  // failed or late: not tried before
-  };
-  enum class Pace { loop, touch };
-  // What stage_.awaited shows to the outside, with all that is needed to begin it or to pass it over.
-  struct Request {
-    std::size_t scene = 0;
-    Instant asked{};
-    int direction = 1;
-    Pace pace = Pace::loop;
-    unsigned loop = 0;
   };
   struct Fade {
     Instant from{}, until{};

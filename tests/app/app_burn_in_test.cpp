@@ -96,7 +96,8 @@ Duration add_film(const std::filesystem::path& file, Dose& dose) {
 
 /// The show at one size, and its films in their mean.
 struct Panel {
-  Panel(const Show& of, int w, int h) : show(of), width(w), height(h), loader(show, fonts(), {}, nullptr, w, h, 1, {}) {
+  Panel(const Show& of, int w, int h)
+      : show(of), width(w), height(h), loader(show, fonts(), {}, nullptr, w, h, 1, {}, {}) {
     for (std::size_t i = 0; i < show.scenes.size(); i++) {
       const auto* teaser = std::get_if<TeaserScene>(&show.scenes[i].content);
       films.push_back({width, height});

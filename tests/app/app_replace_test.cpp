@@ -48,6 +48,20 @@ std::optional<Picture> until_replaced(StageRig& rig) {
   return done ? last : std::nullopt;
 }
 
+/// From scene 2, asks for another that is not ready yet. A quick loader may have it at once; then again.
+bool ask_early(StageRig& rig, Action action, std::size_t scene) {
+  for (int attempt = 0; attempt < 100; attempt++) {
+    rig.frame({Action{ActionKind::jump, 2}});
+    if (!rig.settle([](const Picture&) {})) return false;
+    for (int i = 0; i < 30; i++) rig.frame();  // until the fade is over
+    if (rig.stage().current->scene != 2 || rig.stage().incoming) return false;
+    rig.frame({action});
+    if (rig.stage().awaited == scene) return true;
+    for (int i = 0; i < 30; i++) rig.frame();
+  }
+  return false;
+}
+
 }  // namespace
 
 TEST_CASE("a show that is replaced again and again, at any moment, leaves no seam") {
@@ -124,6 +138,56 @@ TEST_CASE("a display that changes its size has the scene that was on stage") {
   CHECK(after->height == kTinyWidth);
   CHECK(rig.stage().current == stage.current);
   CHECK(rig.stage().mode == Mode::visitor);
+}
+
+TEST_CASE("art is made no larger than the renderer takes it, with a camera and without") {
+  const ShowFolder folder("replace_large");
+  write_still_show(folder.path(), held("600s"));
+  Show show = *load(folder);
+  constexpr int kLargest = 64;
+  for (const bool moves : {false, true}) {
+    if (moves) std::get<PosterScene>(show.scenes.front().content).camera.portrait = Camera{{}, {0.5, 0.5, 1.2}};
+    StageRig rig(std::make_shared<Show>(show), Patience::wait_until_due);
+    const auto art = [&] { return std::get<LitGround>(rig.frame().grounds.at(0).what).art; };
+    REQUIRE(std::max(art()->stride(), art()->height) > kLargest);
+    rig.limit_art(kLargest);
+    CHECK(art()->stride() <= kLargest);
+    CHECK(art()->height <= kLargest);
+    CHECK(art()->height > kLargest / 2);
+  }
+}
+
+TEST_CASE("what was asked for and is not ready yet is asked for of the show that takes over") {
+  const ShowFolder folder("replace_asked");
+  write_still_show(folder.path(), held("600s"));
+  const auto show = load(folder);
+  StageRig rig(show, Patience::never_wait);
+  REQUIRE(rig.settle([](const Picture&) {}));
+  Show edited = *show;
+  SECTION("home, when the staff begins the show anew") {
+    REQUIRE(ask_early(rig, Action{ActionKind::home}, 0));
+    rig.want_at_once(std::make_shared<Show>(edited));
+    rig.frame();
+    CHECK_FALSE(rig.is_replacing());
+    for (int i = 0; i < 60; i++) rig.frame();
+    CHECK(rig.stage().current->scene == 0);
+    CHECK(rig.stage().mode == Mode::visitor);
+  }
+  SECTION("another scene, by its name") {
+    REQUIRE(ask_early(rig, Action{ActionKind::jump, 4}, 4));
+    std::swap(edited.scenes[1], edited.scenes[4]);
+    rig.want_at_once(std::make_shared<Show>(edited));
+    for (int i = 0; i < 60; i++) rig.frame();
+    CHECK(rig.stage().current->scene == 1);
+  }
+  SECTION("one that is gone, and what took its place is on stage already") {
+    REQUIRE(ask_early(rig, Action{ActionKind::home}, 0));
+    edited.scenes.erase(edited.scenes.begin(), edited.scenes.begin() + 2);
+    rig.want_at_once(std::make_shared<Show>(edited));
+    rig.frame();
+    CHECK(rig.stage().current->scene == 0);
+    CHECK_FALSE(rig.stage().awaited);
+  }
 }
 
 TEST_CASE("scenes are found again by their names") {

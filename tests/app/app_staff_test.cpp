@@ -98,6 +98,41 @@ TEST_CASE("the desk lies over the picture while it is open, and is set anew when
   CHECK(look(Instant(4s)).empty());
 }
 
+TEST_CASE("when a figure changes its line alone is made anew") {
+  StaffOverlay overlay(std::filesystem::path(REDLIGHT_ASSETS) / "fonts");
+  StaffDesk desk;
+  constexpr double aspect = 1080.0 / 1920;
+  desk.set_up(Staff{}, touch_targets({}, false, aspect), aspect);
+  desk.toggle(ActionKind::panel, Instant(1s));
+  const auto look = [&](const StaffFacts& told, int width) {
+    overlay.set(told, Instant(1s));
+    Picture picture;
+    picture.width = width, picture.height = 1920;
+    overlay.lay_over(picture, desk, Instant(1s));
+    return picture.sprites;
+  };
+  const auto made = [](const std::vector<Sprite>& before, const std::vector<Sprite>& after) {
+    return std::count_if(after.begin(), after.end(), [&](const Sprite& one) {
+      return std::none_of(before.begin(), before.end(), [&](const Sprite& b) { return b.coverage == one.coverage; });
+    });
+  };
+  const auto first = look(facts(), 1080);
+  REQUIRE(first.size() > 20);
+  CHECK(overlay.has_made_ink());
+  CHECK(look(facts(), 1080) == first);
+  CHECK_FALSE(overlay.has_made_ink());
+  StaffFacts other = facts();
+  for (int i = 0; i < 300; i++) {  // a minute and more at the desk
+    const auto before = look(other, 1080);
+    other.frames.late++;
+    const auto after = look(other, 1080);
+    REQUIRE(after.size() == first.size());
+    REQUIRE(made(before, after) == 1);
+    CHECK(overlay.has_made_ink());
+  }
+  CHECK(made(look(other, 1080), look(other, 900)) > 10);  // of another size, all that has it
+}
+
 TEST_CASE("figures are those of the last five seconds") {
   FrameWatch watch;
   CHECK(watch.figures(Instant(1s)).drawn == 0);

@@ -80,6 +80,26 @@ TEST_CASE("a touch is answered in its own frame, by the ring, the dots and the s
   CHECK(asked.sprites != after.sprites);
 }
 
+TEST_CASE("a display invites to touch it from when it can be touched, also one whose panel is found later") {
+  const ShowFolder folder("touch_invites");
+  Show show = still_show(folder);
+  show.room.dust = 0;
+  for (Scene& scene : show.scenes) scene.hold = std::chrono::seconds(14);
+  KioskRig rig(show, Patience::wait_until_due, KioskRig::SignsFor::visitors);
+  const auto most_sprites = [&] {  // in the whole time of a scene
+    rig.frame();
+    const auto scene = rig.stage().current->scene;
+    std::size_t most = 0;
+    while (rig.stage().current->scene == scene) most = std::max(most, rig.frame().sprites.size());
+    return most;
+  };
+  rig.kiosk().set_has_panel(false);
+  const auto alone = most_sprites();
+  while (rig.stage().current->scene != 0) rig.frame();
+  rig.kiosk().set_has_panel(true);
+  CHECK(most_sprites() == alone + 1);
+}
+
 TEST_CASE("words follow a swipe, and a hand that plays with the light is somebody") {
   const ShowFolder folder("touch_swipe");
   Show show = still_show(folder);

@@ -18,6 +18,7 @@ class KioskRig {
   KioskRig(const Show& show, Patience patience, SignsFor signs = SignsFor::nobody)
       : sink_(mixer_), kiosk_(show, options(patience, signs), mixer_) {
     sink_.pump(Instant{});
+    kiosk_.set_has_panel(true);
     spdlog::set_level(spdlog::level::warn);  // a line for every scene is too much of a good thing here
   }
 
@@ -60,7 +61,7 @@ class KioskRig {
  private:
   static StockOptions options(Patience patience, SignsFor signs) {
     StockOptions stock;
-    stock.signs = signs == SignsFor::visitors, stock.has_panel = true;
+    stock.signs = signs == SignsFor::visitors;
     stock.fonts = std::filesystem::path(REDLIGHT_ASSETS) / "fonts";
     stock.width = kTinyWidth, stock.height = kTinyHeight;
     stock.patience = patience, stock.clock = MasterClock::timeline;

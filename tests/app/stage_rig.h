@@ -29,6 +29,11 @@ class StageRig {
     wish_.show = std::move(show);
     stage_.want(wish_, last_);
   }
+  /// In a kiosk that waits for what it needs: it is ready the first time that it is asked.
+  void want_at_once(std::shared_ptr<const Show> show) {
+    wish_.stock.patience = Patience::wait_until_due;
+    want(std::move(show));
+  }
   void resize(int width, int height) {
     wish_.stock.width = width, wish_.stock.height = height;
     stage_.want(wish_, last_);
@@ -36,6 +41,11 @@ class StageRig {
 
   void rescale(int ground_scale) {
     wish_.stock.ground_scale = ground_scale;
+    stage_.want(wish_, last_);
+  }
+
+  void limit_art(int largest) {
+    wish_.stock.largest_art = largest;
     stage_.want(wish_, last_);
   }
 

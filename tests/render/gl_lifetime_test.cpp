@@ -1,9 +1,14 @@
 // Months of pictures: what the gl renderer keeps on the GPU, and that it never shows what is gone.
 #include <catch2/catch.hpp>
 #include <epoxy/gl.h>
+#include <spdlog/sinks/ostream_sink.h>
+#include <sstream>
 
+#include "base/log.h"
 #include "render/cpu/cpu_renderer.h"
 #include "render/gl/gl_renderer.h"
+#include "render/gl/ground_pass.h"
+#include "render/gl/sprite_pass.h"
 #include "support/gl_context.h"
 #include "support/image_compare.h"
 #include "support/synthetic.h"
@@ -95,6 +100,33 @@ TEST_CASE("a film that changes its ground goes on") {
     (*gl)->draw(picture);
     cpu.draw(picture);
     REQUIRE(difference((*gl)->read_back(), cpu.image()).max <= 2);
+  }
+}
+
+TEST_CASE("what is too large for the GL is black, and told once") {
+  const auto context = GlContext::make(GlApi::es, 32, 32);
+  if (!context) FAIL(describe(context.error()));
+  auto grounds = GroundPass::create(REDLIGHT_SHADERS, ShaderDialect::es_300);
+  auto sprites = SpritePass::create(REDLIGHT_SHADERS, ShaderDialect::es_300);
+  REQUIRE(grounds);
+  REQUIRE(sprites);
+  std::ostringstream said;
+  const auto before = spdlog::default_logger();
+  spdlog::set_default_logger(
+      std::make_shared<spdlog::logger>("", std::make_shared<spdlog::sinks::ostream_sink_mt>(said)));
+  const FrameGround film{make_frame(40, 18, Matrix::bt709, Range::limited, Chroma::half, 1), Fit::cover, 1};
+  Picture picture = make_picture(16, 12, {{make_lit(make_art(48, 12)), 1}, {film, 0.5f}});
+  picture.sprites = {{make_ink(36, 3), 1, 1, {1, 1, 1}, 1}};
+  for (int i = 0; i < 3; i++) {
+    grounds->draw(picture, 32, 0, Depth::eight);
+    sprites->draw(picture, 32);
+  }
+  spdlog::set_default_logger(before);
+  const std::string text = said.str();
+  for (const char* size : {"80x12", "40x18", "36x3"}) {
+    INFO(text);
+    CHECK(text.find(size) != std::string::npos);
+    CHECK(text.find(size) == text.rfind(size));
   }
 }
 

@@ -9,10 +9,10 @@ using namespace redlight;
 
 namespace {
 
-struct Display {
+struct Pixels {
   int width, height;
 };
-constexpr Display kDisplays[] = {{1920, 1080}, {1080, 1920}, {640, 480}, {3840, 2160}};
+constexpr Pixels kDisplays[] = {{1920, 1080}, {1080, 1920}, {640, 480}, {3840, 2160}};
 
 Camera move(CameraPlace from, CameraPlace to, double depth = 1, double pivot = 0.5) {
   return {from, to, depth, pivot, Ease::none};
@@ -28,6 +28,26 @@ const std::vector<Camera>& moves() {
       move({0.45, 0.5, 1}, {0.55, 0.5, 1}, 2),
   };
   return all;
+}
+
+/// Whatever the camera fetches, by depth as well, lies in its art.
+void check_reach(const CameraFrame& frame) {
+  for (double moved = 0; moved <= 1.0001; moved += 0.125) {
+    const View view = view_at(frame, moved);
+    for (const float depth : {0.f, 1.f})
+      for (const float side : {-0.5f, 0.5f}) {
+        const auto fetched = [&](float middle, float size, float slide) {
+          const float off = side * size * view.step;
+          return middle + off + (depth - view.pivot) * (slide - off * view.push);
+        };
+        const float x = fetched(view.x, static_cast<float>(frame.width), view.slide_x),
+                    y = fetched(view.y, static_cast<float>(frame.height), view.slide_y);
+        CHECK(x >= -0.5f);
+        CHECK(y >= -0.5f);
+        CHECK(x <= static_cast<float>(frame.art.width) + 0.5f);
+        CHECK(y <= static_cast<float>(frame.art.height) + 0.5f);
+      }
+  }
 }
 
 }  // namespace
@@ -46,23 +66,27 @@ TEST_CASE("whatever a camera fetches, by depth as well, lies in its art, and the
         CHECK(art.y >= room.y - 1e-9);
         CHECK(art.x + art.width <= room.x + room.width + 1e-9);
         CHECK(art.y + art.height <= room.y + room.height + 1e-9);
-        for (double moved = 0; moved <= 1.0001; moved += 0.125) {
-          const View view = view_at(frame, moved);
-          for (const float depth : {0.f, 1.f})
-            for (const float side : {-0.5f, 0.5f}) {
-              const auto fetched = [&](float middle, float size, float slide) {
-                const float off = side * size * view.step;
-                return middle + off + (depth - view.pivot) * (slide - off * view.push);
-              };
-              const float x = fetched(view.x, static_cast<float>(width), view.slide_x),
-                          y = fetched(view.y, static_cast<float>(height), view.slide_y);
-              CHECK(x >= -0.5f);
-              CHECK(y >= -0.5f);
-              CHECK(x <= static_cast<float>(frame.art.width) + 0.5f);
-              CHECK(y <= static_cast<float>(frame.art.height) + 0.5f);
-            }
-        }
+        check_reach(frame);
       }
+}
+
+TEST_CASE("art for a camera is no larger than its renderer takes, margins included, and still all that it fetches") {
+  const Pixels pictures[] = {{2000, 1200}, {9000, 6000}, {3000, 9000}, {8000, 3600}};
+  for (const int largest : {2048, 4096, kLargestCameraArt})
+    for (const auto& [width, height] : pictures)
+      for (const Pixels& display : kDisplays)
+        for (const Camera& camera : moves()) {
+          const Framing framing{display.width, display.height, {}, Fit::cover, {}};
+          const CameraFrame frame = frame_camera(width, height, framing, camera, 1, largest);
+          INFO(width << "x" << height << " on " << display.width << "x" << display.height << " of at most " << largest);
+          CHECK(frame.art.width + 2 * margin_of(frame.art.width) <= largest);
+          CHECK(frame.art.height <= largest);
+          check_reach(frame);
+        }
+  // What fits anyway is the same for every renderer.
+  const Framing display{1920, 1080, {}, Fit::cover, {}};
+  for (const Camera& camera : moves())
+    CHECK(frame_camera(1920, 1080, display, camera, 1, 4096) == frame_camera(1920, 1080, display, camera, 1));
 }
 
 TEST_CASE("a camera looks where it was aimed, and a move into the picture has one point that stands still") {

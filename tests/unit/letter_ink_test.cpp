@@ -52,6 +52,55 @@ TEST_CASE("the letters of a line are its ink, each once, blanks left out") {
     }
 }
 
+TEST_CASE("a line from right to left begins at its right end") {
+  const TypeStyle style{Face::display, 80, 0, Latin::korean, Direction::right_to_left};
+  const auto alone = [&](const char* text) {
+    const auto letters = letters_in(typesetter().render(style, text), style, text, measure);
+    REQUIRE(letters.size() == 1);
+    return letters[0].letter.ink->width;
+  };
+  struct Case {
+    const char* text;
+    std::vector<const char*> pieces;  // figures and Latin run their own way, and are written as a whole
+  };
+  for (const Case& c : {Case{"שלום עולם", {"ש", "ל", "ו", "ם", "ע", "ו", "ל", "ם"}},
+                        Case{"שנת 2023", {"ש", "נ", "ת", "2023"}}, Case{"2023 שנת", {"2023", "ש", "נ", "ת"}},
+                        Case{"סרט John Wick חדש", {"ס", "ר", "ט", "John Wick", "ח", "ד", "ש"}}}) {
+    INFO(c.text);
+    const InkLine line = typesetter().render(style, c.text);
+    const auto letters = letters_in(line, style, c.text, measure);
+    REQUIRE(letters.size() == c.pieces.size());
+    long ink = 0;
+    int first = line.coverage->width;
+    for (std::size_t i = 0; i < letters.size(); i++) {
+      const PlacedInk& letter = letters[i].letter;
+      CHECK(letter.x + letter.ink->width <= first);
+      first = letter.x;
+      CHECK(letter.ink->width == Approx(alone(c.pieces[i])).margin(2));
+      ink += ink_in(*letter.ink);
+    }
+    CHECK(ink == ink_in(*line.coverage));
+  }
+}
+
+TEST_CASE("what runs the other way in a line is one piece of it") {
+  const TypeStyle style{Face::display, 80, 0};
+  const char* text = "To שלום 5 now";
+  const auto letters = letters_in(typesetter().render(style, text), style, text, measure);
+  CHECK(letters.size() == 6);
+  for (std::size_t i = 1; i < letters.size(); i++) CHECK(letters[i].letter.x > letters[i - 1].letter.x);
+}
+
+TEST_CASE("letters that join are not taken apart") {
+  for (const Direction direction : {Direction::right_to_left, Direction::left_to_right})
+    for (const char* text : {"شيء ما", "شيء 2023", "John شيء"}) {
+      const TypeStyle style{Face::display, 80, 0, Latin::korean, direction};
+      const InkLine line = typesetter().render(style, text);
+      REQUIRE(line.coverage);
+      CHECK(letters_in(line, style, text, measure).empty());
+    }
+}
+
 TEST_CASE("what a letter sends around is centred on it, and softer the wider it is") {
   const TypeStyle style{Face::display, 100, 0};
   const InkLine line = typesetter().render(style, "o");

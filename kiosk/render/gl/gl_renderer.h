@@ -39,7 +39,7 @@ class GlRenderer : public Renderer {
   virtual void set_ten_bits(bool ten) = 0;
 
   /// The longest side, in pixels, of a picture that draw() takes. What a picture consists of may be larger: a frame or
-  /// art beyond it is black, a sprite is left out.
+  /// art beyond it is black, a sprite is left out, and the log tells of it once.
   virtual int max_size() const = 0;
 };
 

@@ -41,12 +41,22 @@ const FrameGround* frame_of(const Picture& picture, std::size_t ground) {
   return ground < picture.grounds.size() ? std::get_if<FrameGround>(&picture.grounds[ground].what) : nullptr;
 }
 
+struct Size {
+  int width = 0, height = 0;
+};
+
+/// Of the largest texture that a ground needs.
+Size size_of(const Ground& ground) {
+  if (const auto* lit = std::get_if<LitGround>(&ground.what)) return {lit->art->stride(), lit->art->height};
+  Size most;
+  for (const Plane& plane : std::get<FrameGround>(ground.what).frame->planes)
+    most = {std::max(most.width, plane.width), std::max(most.height, plane.height)};
+  return most;
+}
+
 bool fits(const Ground& ground, int max_size) {
-  if (const auto* lit = std::get_if<LitGround>(&ground.what))
-    return lit->art->stride() <= max_size && lit->art->height <= max_size;
-  const auto& planes = std::get<FrameGround>(ground.what).frame->planes;
-  return std::all_of(planes.begin(), planes.end(),
-                     [max_size](const Plane& p) { return p.width <= max_size && p.height <= max_size; });
+  const Size size = size_of(ground);
+  return size.width <= max_size && size.height <= max_size;
 }
 
 /// Which texture unit each sampler reads.
@@ -298,7 +308,12 @@ void GroundPass::draw(const Picture& picture, int max_size, GLuint framebuffer, 
     const Ground& ground = picture.grounds[g];
     const auto* lit = std::get_if<LitGround>(&ground.what);
     values.weight[g] = g == 0 ? std::min(ground.weight, 1.f) : ground.weight;
-    if (!lit || !fits(ground, max_size)) continue;
+    if (!fits(ground, max_size)) {
+      const Size size = size_of(ground);
+      left_out_.tell(lit ? "art" : "a film", size.width, size.height, max_size);
+      continue;
+    }
+    if (!lit) continue;
     const int scale = lit->view ? 1 : ground_scale(*lit->art, picture.width, picture.height);
     if ((scale == 1 && !lit->view) || lit == also) continue;
     draw_coarse(g, *lit, also, picture);

@@ -5,6 +5,7 @@
 
 #include "render/gl/gl_program.h"
 #include "render/gl/gl_textures.h"
+#include "render/gl/left_out.h"
 #include "render/gl/view_pass.h"
 
 namespace redlight {
@@ -17,7 +18,7 @@ class GroundPass {
   static Result<GroundPass> create(const std::filesystem::path& folder, ShaderDialect dialect);
 
   /// Draws the grounds of `picture` into `framebuffer`, which is bound afterwards; a plane or art larger than
-  /// `max_size` is black.
+  /// `max_size` is black, and told once.
   void draw(const Picture& picture, int max_size, GLuint framebuffer, Depth depth);
 
  private:
@@ -86,6 +87,7 @@ class GroundPass {
   std::array<RoomTextures, kGrounds> rooms_;
   std::array<FrameTextures, kGrounds> frames_;
   std::array<StepsTarget, kGrounds> coarse_;
+  LeftOut left_out_;
 };
 
 }  // namespace redlight

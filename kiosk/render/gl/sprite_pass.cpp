@@ -37,7 +37,11 @@ void SpritePass::draw(const Picture& picture, int max_size) {
     glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
     for (const Sprite& sprite : picture.sprites) {
       const Coverage& ink = *sprite.coverage;
-      if (ink.width <= 0 || ink.height <= 0 || ink.width > max_size || ink.height > max_size) continue;
+      if (ink.width <= 0 || ink.height <= 0) continue;
+      if (ink.width > max_size || ink.height > max_size) {
+        left_out_.tell("ink", ink.width, ink.height, max_size);
+        continue;
+      }
       glBindTexture(GL_TEXTURE_2D, coverages_.of(sprite.coverage, upload_coverage));
       const float x = std::floor(sprite.x), y = std::floor(sprite.y);
       glUniform4i(box_, static_cast<GLint>(x), static_cast<GLint>(y), ink.width, ink.height);

@@ -3,6 +3,7 @@
 // of the context.
 #include "render/gl/gl_program.h"
 #include "render/gl/gl_textures.h"
+#include "render/gl/left_out.h"
 
 namespace redlight {
 
@@ -10,7 +11,7 @@ class SpritePass {
  public:
   static Result<SpritePass> create(const std::filesystem::path& folder, ShaderDialect dialect);
 
-  /// Draws the sprites of `picture`; one that is larger than `max_size` is left out.
+  /// Draws the sprites of `picture`; one that is larger than `max_size` is left out, and told once.
   void draw(const Picture& picture, int max_size);
 
  private:
@@ -21,6 +22,7 @@ class SpritePass {
   GlProgram program_;
   GLint box_, part_, to_unit_, ink_;
   TextureCache<Coverage> coverages_{kSpritesKept};
+  LeftOut left_out_;
 };
 
 }  // namespace redlight
