@@ -13,25 +13,6 @@ namespace {
 
 constexpr std::size_t kKeptGrounds = 3;  // the poster on stage, its empty room behind the slides, and the next one
 
-struct Size {
-  int width = 0, height = 0;
-};
-
-/// Of a picture, or of the layers in a folder.
-Result<Size> size_of(const std::filesystem::path& art) {
-  if (std::filesystem::is_directory(art)) {
-    const auto files = read_layers_file(art);
-    if (!files) return tl::unexpected(files.error());
-    if (files->width > 0) return Size{files->width, files->height};
-    const auto source = open_layers(art);
-    if (!source) return tl::unexpected(source.error());
-    return Size{source->width, source->height};
-  }
-  const auto image = read_image(art);
-  if (!image) return tl::unexpected(image.error());
-  return Size{image->width, image->height};
-}
-
 /// `scale`, or the next that makes art for this display no larger than `largest`.
 int scale_that_fits(int width, int height, int scale, std::optional<int> largest) {
   const auto fits = [&] {
@@ -126,14 +107,14 @@ Framing MaterialLoader::framing_of(const PosterScene& poster, const std::filesys
 }
 
 /// Of two variants the one that loses less on this display.
-std::filesystem::path MaterialLoader::choose(const PosterScene& poster) const {
+std::filesystem::path MaterialLoader::choose(const PosterScene& poster) {
   const auto& usual = poster.art.choose(width_, height_);
   const auto& other = usual == poster.art.portrait ? poster.art.landscape : poster.art.portrait;
   if (other.empty() || other == usual) return usual;
   const auto loss = [&](const std::filesystem::path& folder) -> std::optional<double> {
-    const auto files = read_layers_file(folder);
-    if (!files || files->width == 0) return std::nullopt;
-    return loss_of(files->width, files->height, framing_of(poster, folder));
+    const auto size = facts_.told_size(folder);
+    if (!size) return std::nullopt;
+    return loss_of(size->width, size->height, framing_of(poster, folder));
   };
   const auto by_usual = loss(usual), by_other = loss(other);
   return by_usual && by_other && *by_other < *by_usual - 1e-6 ? other : usual;
@@ -185,10 +166,10 @@ Result<ArtPtr> MaterialLoader::room_of(const std::filesystem::path& folder, cons
 
 Result<ArtPtr> MaterialLoader::flat_art_of(const std::filesystem::path& picture, const Framing& framing,
                                            std::stop_token stop) const {
+  const auto maps = files_of_maps(picture);
+  if (!maps) return tl::unexpected(maps.error());
   std::vector<std::filesystem::path> files{picture};
-  std::error_code none;
-  for (const auto& map : std::filesystem::directory_iterator(maps_folder(picture), none)) files.push_back(map.path());
-  std::sort(files.begin() + 1, files.end());
+  files.insert(files.end(), maps->begin(), maps->end());
   return cached(
       files, framing, [&] { return open_flat(picture, framing); }, stop);
 }
@@ -197,8 +178,7 @@ Result<GroundMaterial> MaterialLoader::ground_of(const SlideScene& slide, std::s
   const auto poster = ground_poster(slide);
   if (!poster) return GroundMaterial{};
   const std::filesystem::path path = choose(*poster);
-  const auto files = read_layers_file(path);
-  const bool is_empty = slide.layout != Layout::image && !slide.figures && files && has_empty_room(*files);
+  const bool is_empty = slide.layout != Layout::image && !slide.figures && facts_.has_empty_room(path);
   return ground_of(*poster, is_empty ? Figures::absent : Figures::present, stop);
 }
 
@@ -207,7 +187,7 @@ Result<GroundMaterial> MaterialLoader::ground_of(const PosterScene& poster, Figu
   Framing framing = framing_of(poster, path);
   std::optional<CameraFrame> camera;
   if (const auto& move = poster.camera.choose(width_, height_)) {
-    const auto size = size_of(path);
+    const auto size = facts_.size(path);
     if (!size) return tl::unexpected(size.error());
     camera = frame_camera(size->width, size->height, {width_, height_, poster.crop, Fit::cover, {}}, *move,
                           ground_scale_, largest_art_.value_or(kLargestCameraArt));
@@ -221,8 +201,10 @@ Result<GroundMaterial> MaterialLoader::ground_of(const PosterScene& poster, Figu
     kept_.front().ground.camera = camera;  // of one art there may be several moves
     return kept_.front().ground;
   }
+  const auto layered = is_layered(path);
+  if (!layered) return tl::unexpected(layered.error());
   GroundMaterial ground;
-  ground.flat = !std::filesystem::is_directory(path);
+  ground.flat = !*layered;
   ground.empty_room = figures == Figures::absent;
   auto art = ground.flat         ? flat_art_of(path, framing, stop)
              : ground.empty_room ? room_of(path, framing, stop)

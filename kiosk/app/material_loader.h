@@ -9,6 +9,7 @@
 #include <optional>
 #include <stop_token>
 
+#include "app/art_facts.h"
 #include "app/art_shelf.h"
 #include "app/word_setter.h"
 #include "base/result.h"
@@ -53,13 +54,14 @@ class MaterialLoader {
   Result<ArtPtr> flat_art_of(const std::filesystem::path& picture, const Framing& framing, std::stop_token stop) const;
   Result<ArtPtr> art_of(const std::filesystem::path& folder, const Framing& framing, std::stop_token stop) const;
   Result<ArtPtr> room_of(const std::filesystem::path& folder, const Framing& framing, std::stop_token stop) const;
-  std::filesystem::path choose(const PosterScene& poster) const;
+  std::filesystem::path choose(const PosterScene& poster);
   Framing framing_of(const PosterScene& poster, const std::filesystem::path& art) const;
   Result<void> set_caption(const PosterScene& poster, PosterMaterial& material);
   std::optional<PosterScene> ground_poster(const SlideScene& slide) const;
 
   const Show& show_;
   WordSetter words_;
+  ArtFacts facts_;
   ArtCache cache_;
   std::shared_ptr<ArtShelf> shelf_;
   int width_, height_, ground_scale_;

@@ -5,6 +5,7 @@
 #include <pthread.h>
 #include <utility>
 
+#include "base/caught.h"
 #include "base/log.h"
 #include "media/films.h"
 #include "picture/image.h"
@@ -43,9 +44,10 @@ void Stock::serve(std::stop_token stop) {
     const bool wanted = latest_[order->scene].load(std::memory_order_relaxed) == order->number;
     // The display is dark until the first scene is there: its light does not wait for its words.
     if (std::exchange(is_first, false) && wanted)
-      if (auto ground = loader_.load_ground(order->scene, stop))
+      if (auto ground = caught([&] { return loader_.load_ground(order->scene, stop); }))
         if (!made_.push({*order, std::move(ground), false})) break;
-    auto material = wanted ? loader_.load(order->scene, stop) : fail(ErrorKind::stopped, "no longer needed");
+    auto material = wanted ? caught([&] { return loader_.load(order->scene, stop); })
+                           : fail(ErrorKind::stopped, "no longer needed");
     if (!made_.push({*order, std::move(material), true})) break;
     malloc_trim(0);  // preparing art takes many times what it leaves
   }

@@ -21,19 +21,29 @@ constexpr std::size_t kMostKept = std::size_t{32} << 20;  // bytes of packets
 constexpr int kSampleEvery = 5;                           // columns and rows of a picture that is compared
 constexpr int kMostApart = 2;                             // steps of 255, on the mean
 
+// Packets without a picture, after the proof: sixteen may wait to be put in order, and drivers keep queues of twenty.
+constexpr int kMostSilent = 48;
+
 std::int64_t stamp_of(const AVFrame& frame) {
   return frame.best_effort_timestamp != AV_NOPTS_VALUE ? frame.best_effort_timestamp : frame.pts;
 }
 
 bool is_error(int code) { return code < 0 && code != AVERROR(EAGAIN) && code != AVERROR_EOF; }
 
-/// Sends and receives everything; the first error.
-int feed(PictureDecoder& decoder, const AVPacket* packet, std::vector<AvFramePtr>& frames) {
+struct Fed {
+  int error = 0;         // the first
+  bool is_over = false;  // it takes and gives nothing any more
+};
+
+/// Sends and receives everything.
+Fed feed(PictureDecoder& decoder, const AVPacket* packet, std::vector<AvFramePtr>& frames) {
   constexpr int kMostErrors = 16;  // a decoder that gives nothing but errors is left alone
-  int first = 0, errors = 0;
+  Fed fed;
+  int errors = 0;
   const auto note = [&](int code) {
-    if (is_error(code) && first == 0) first = code;
+    if (is_error(code) && fed.error == 0) fed.error = code;
     if (is_error(code)) errors++;
+    if (code == AVERROR_EOF) fed.is_over = true;
   };
   const auto receive = [&] {
     while (errors < kMostErrors) {
@@ -52,7 +62,7 @@ int feed(PictureDecoder& decoder, const AVPacket* packet, std::vector<AvFramePtr
   }
   note(code);
   receive();
-  return first;
+  return fed;
 }
 
 /// One of the components of a pixel, in 255ths of what it can be.
@@ -98,7 +108,10 @@ ProvenDecoder::ProvenDecoder(PictureDecoderPtr software, Makers makers, std::str
     : makers_(std::move(makers)), film_(std::move(film)), software_(std::move(software)) {}
 
 int ProvenDecoder::send(const AVPacket* packet) {
+  if (is_drained_) return AVERROR_EOF;
   if (!software_ && state_ != State::hardware) return AVERROR_DECODER_NOT_FOUND;
+  if (packet == nullptr) is_drained_ = true;
+  if (packet != nullptr && packet->pts != AV_NOPTS_VALUE) newest_ = std::max(newest_, packet->pts);
   const bool is_key = packet != nullptr && (packet->flags & AV_PKT_FLAG_KEY) != 0;
   if (state_ == State::software && is_key && !is_refused_ && packet->pts != AV_NOPTS_VALUE) begin_proof(*packet);
   return state_ == State::hardware ? in_hardware(packet) : in_software(packet);
@@ -112,13 +125,22 @@ int ProvenDecoder::receive(AVFrame& frame) {
 }
 
 void ProvenDecoder::flush() {
+  if (hardware_ && is_for_one_pass_) {
+    leave_hardware();
+    if (!software_) software_ = makers_.software();
+  }
   if (software_) software_->flush();
-  if (hardware_) hardware_->flush();
+  if (hardware_) {
+    hardware_->flush();
+    awaits_first_ = agreed_ > 0;
+  }
   // A proof goes on from the next key frame, with what has agreed already: films may be short.
   if (state_ == State::proving) state_ = State::software;
   out_.clear(), expected_.clear(), proposed_.clear(), kept_.clear();
   kept_bytes_ = 0;
-  shown_ = std::numeric_limits<std::int64_t>::min();
+  silent_ = 0;
+  is_drained_ = false;
+  shown_ = newest_ = std::numeric_limits<std::int64_t>::min();
 }
 
 void ProvenDecoder::begin_proof(const AVPacket& packet) {
@@ -126,11 +148,13 @@ void ProvenDecoder::begin_proof(const AVPacket& packet) {
     auto offer = makers_.hardware();
     if (!offer) return;
     if (!offer->decoder) {
+      spdlog::debug("{}: no hardware here decodes it", film_);
       is_refused_ = true;
       return;
     }
     hardware_ = std::move(offer->decoder), name_ = std::move(offer->name);
-    agreed_ = packets_in_proof_ = 0;
+    agreed_ = 0;
+    awaits_first_ = false;
   }
   state_ = State::proving;
   proof_start_ = packet.pts;
@@ -139,7 +163,7 @@ void ProvenDecoder::begin_proof(const AVPacket& packet) {
 
 int ProvenDecoder::in_software(const AVPacket* packet) {
   std::vector<AvFramePtr> frames;
-  const int code = feed(*software_, packet, frames);
+  const int code = feed(*software_, packet, frames).error;
   for (AvFramePtr& frame : frames) {
     if (state_ == State::proving && stamp_of(*frame) >= proof_start_)
       if (AvFramePtr same{av_frame_clone(frame.get())}) expected_.push_back(std::move(same));
@@ -153,8 +177,9 @@ int ProvenDecoder::in_software(const AVPacket* packet) {
 void ProvenDecoder::prove(const AVPacket* packet, bool is_sound) {
   if (packet != nullptr) remember(*packet);
   std::vector<AvFramePtr> frames;
-  const int code = feed(*hardware_, packet, frames);
-  if (code < 0 && is_sound) return refuse("does not decode it: " + libav_text(code));
+  const Fed fed = feed(*hardware_, packet, frames);
+  if (fed.error < 0 && is_sound) return give_up("does not decode it: " + libav_text(fed.error));
+  if (!begins_again(frames) || (packet != nullptr && fed.is_over)) return give_up("is over before the film is");
   for (AvFramePtr& frame : frames)
     if (stamp_of(*frame) >= proof_start_) proposed_.push_back(std::move(frame));
   for (auto hard = proposed_.begin(); hard != proposed_.end();) {
@@ -164,7 +189,7 @@ void ProvenDecoder::prove(const AVPacket* packet, bool is_sound) {
       ++hard;
       continue;
     }
-    if (!shows_the_same(**hard, **soft)) return refuse("shows other pictures");
+    if (!shows_the_same(**hard, **soft)) return give_up("shows other pictures");
     agreed_++;
     expected_.erase(soft);
     hard = proposed_.erase(hard);
@@ -173,70 +198,110 @@ void ProvenDecoder::prove(const AVPacket* packet, bool is_sound) {
   if (agreed_ >= kProof && packet != nullptr)
     take_over();
   else if (++packets_in_proof_ > kMostInProof)
-    refuse("is too slow");
+    give_up("is too slow");
 }
 
 void ProvenDecoder::take_over() {
-  spdlog::info("{}: decoded by {}", film_, name_);
+  // Of a decoder for each pass it is told once.
+  spdlog::log(is_for_one_pass_ ? spdlog::level::debug : spdlog::level::info, "{}: decoded by {}", film_, name_);
   state_ = State::hardware;
   software_.reset();
   expected_.clear();
-  for (AvFramePtr& frame : std::exchange(proposed_, {}))
-    if (stamp_of(*frame) > shown_) show(std::move(frame));
+  packets_in_proof_ = silent_ = 0;
+  show_new(std::exchange(proposed_, {}));
 }
 
-void ProvenDecoder::refuse(const std::string& why) {
-  spdlog::warn("{}: {} {}; the film is decoded in software", film_, name_, why);
-  is_refused_ = true;
+void ProvenDecoder::leave_hardware() {
   state_ = State::software;
   hardware_.reset();
   expected_.clear(), proposed_.clear(), kept_.clear();
   kept_bytes_ = 0;
 }
 
+/// Hardware that was good and is not after a flush cannot be flushed: FFmpeg's decoders for V4L2 give and take nothing
+/// after an end, or go on with the pictures that they had. Then each pass has a decoder of its own.
+void ProvenDecoder::give_up(const std::string& why) {
+  if (awaits_first_ && !is_for_one_pass_) {
+    spdlog::info("{}: {} does not begin again; it is opened anew for each pass", film_, name_);
+    is_for_one_pass_ = true;
+  } else {
+    spdlog::warn("{}: {} {}; the film is decoded in software", film_, name_, why);
+    is_refused_ = true;
+  }
+  leave_hardware();
+}
+
+/// False: these are pictures from before the flush.
+bool ProvenDecoder::begins_again(const std::vector<AvFramePtr>& frames) {
+  const bool is_old = awaits_first_ && std::any_of(frames.begin(), frames.end(),
+                                                   [this](const AvFramePtr& f) { return stamp_of(*f) > newest_; });
+  if (!is_old && !frames.empty()) awaits_first_ = false;
+  return !is_old;
+}
+
 int ProvenDecoder::in_hardware(const AVPacket* packet) {
   if (packet != nullptr) remember(*packet);
   std::vector<AvFramePtr> frames;
-  const int code = feed(*hardware_, packet, frames);
-  for (AvFramePtr& frame : frames)
-    if (stamp_of(*frame) > shown_) show(std::move(frame));
-  return code < 0 ? fall_back(packet, code) : 0;
+  const Fed fed = feed(*hardware_, packet, frames);
+  if (packet != nullptr && (packet->flags & AV_PKT_FLAG_DISCARD) == 0) silent_++;
+  if (!begins_again(frames)) return fall_back(packet, "shows what was before", AVERROR_EXTERNAL);
+  if (show_new(std::move(frames))) silent_ = 0;
+  if (fed.error < 0) return fall_back(packet, "failed: " + libav_text(fed.error), fed.error);
+  const bool ends_early = packet != nullptr ? fed.is_over : lacks_pictures();
+  if (ends_early || silent_ > kMostSilent) return fall_back(packet, "gives no pictures any more", AVERROR_EXTERNAL);
+  return 0;
 }
 
-/// The packet that it failed at is among those that were kept, unless it was the call for the last pictures.
-int ProvenDecoder::fall_back(const AVPacket* packet, int code) {
-  auto again = std::exchange(kept_, {});
-  refuse("failed: " + libav_text(code));
+/// Of what was kept there are pictures that were not shown.
+bool ProvenDecoder::lacks_pictures() const {
+  return std::any_of(kept_.begin(), kept_.end(), [this](const Kept& k) {
+    return k.packet->pts > shown_ && (k.packet->flags & AV_PKT_FLAG_DISCARD) == 0;
+  });
+}
+
+/// The packet that it failed at is among those that were kept, unless it was the call for the last pictures. `code` is
+/// for where there is no software either.
+int ProvenDecoder::fall_back(const AVPacket* packet, const std::string& why, int code) {
+  const auto again = std::exchange(kept_, {});
+  give_up(why);
   software_ = makers_.software();
   if (!software_) return code;
-  std::vector<AvFramePtr> frames;
   int last = 0;
-  for (const Kept& one : again) last = feed(*software_, one.packet.get(), frames);
-  if (packet == nullptr || again.empty()) last = feed(*software_, packet, frames);
-  for (AvFramePtr& frame : frames)
-    if (stamp_of(*frame) > shown_) show(std::move(frame));
+  const auto decode = [&](const AVPacket* one) {
+    std::vector<AvFramePtr> frames;
+    last = feed(*software_, one, frames).error;
+    show_new(std::move(frames));
+  };
+  for (const Kept& one : again) decode(one.packet.get());
+  if (packet == nullptr || again.empty()) decode(packet);
   return last;
 }
 
-/// Two key frames: pictures that are seen before a key frame may build on what came before it.
+/// From the key frame on that precedes the last one shown: pictures that are seen before a key frame may build on what
+/// came before it.
 void ProvenDecoder::remember(const AVPacket& packet) {
   const bool is_key = (packet.flags & AV_PKT_FLAG_KEY) != 0;
-  const auto keys = [this] {
-    return std::count_if(kept_.begin(), kept_.end(), [](const Kept& k) { return k.is_key; });
+  const auto second_key = [this] {
+    return std::find_if(kept_.begin() + (kept_.empty() ? 0 : 1), kept_.end(), [](const Kept& k) { return k.is_key; });
   };
-  const auto drop_first = [this] {
-    kept_bytes_ -= static_cast<std::size_t>(kept_.front().packet->size);
-    kept_.pop_front();
-  };
-  if (is_key && keys() >= 2) do
-      drop_first();
-    while (!kept_.front().is_key);
+  for (auto next = second_key(); is_key && next != kept_.end() && next->packet->pts <= shown_; next = second_key()) {
+    for (auto k = kept_.begin(); k != next; ++k) kept_bytes_ -= static_cast<std::size_t>(k->packet->size);
+    kept_.erase(kept_.begin(), next);
+  }
   AvPacketPtr copy(av_packet_clone(&packet));
   if (!copy) return;
   kept_bytes_ += static_cast<std::size_t>(copy->size);
   kept_.push_back({std::move(copy), is_key});
   // A film with a key frame only here and there: from a part of them nothing could be decoded again.
   if (kept_bytes_ > kMostKept) kept_.clear(), kept_bytes_ = 0;
+}
+
+/// Whether there were any that had not been shown.
+bool ProvenDecoder::show_new(std::vector<AvFramePtr> frames) {
+  bool any = false;
+  for (AvFramePtr& frame : frames)
+    if (stamp_of(*frame) > shown_) show(std::move(frame)), any = true;
+  return any;
 }
 
 void ProvenDecoder::show(AvFramePtr frame) {

@@ -3,9 +3,10 @@
 // visible break between the two. One owner, one thread.
 //
 // A film begins in software. From a key frame on the hardware decodes beside it, unseen, until several of its pictures
-// were those of the software; from there on it decodes alone. When it fails, the software decodes again what followed
-// the last key frames, and goes on with the very picture that was missing; for this film the hardware is not asked
-// again. Pictures are known by their time stamps: films without any are left to the software.
+// were those of the software; from there on it decodes alone. When it fails or falls silent, the software decodes again
+// what followed the last key frames, and goes on with the very picture that was missing; for this film the hardware is
+// not asked again, unless all that it cannot do is to begin again: then each pass has a decoder of its own, and its
+// proof. Pictures are known by their time stamps: films without any are left to the software.
 #include <cstddef>
 #include <cstdint>
 #include <deque>
@@ -35,7 +36,8 @@ class ProvenDecoder final : public PictureDecoder {
   /// `film` is what the log calls it.
   ProvenDecoder(PictureDecoderPtr software, Makers makers, std::string film);
 
-  /// Never EAGAIN; all pictures that a packet completes can be received after it.
+  /// Never EAGAIN, EOF between the call for the last pictures and flush(); all pictures that a packet completes can be
+  /// received after it.
   int send(const AVPacket* packet) override;
   int receive(AVFrame& frame) override;
   void flush() override;
@@ -54,9 +56,13 @@ class ProvenDecoder final : public PictureDecoder {
   void begin_proof(const AVPacket& packet);
   void prove(const AVPacket* packet, bool is_sound);
   void take_over();
-  void refuse(const std::string& why);
-  int fall_back(const AVPacket* packet, int code);
+  void give_up(const std::string& why);
+  void leave_hardware();
+  int fall_back(const AVPacket* packet, const std::string& why, int code);
+  bool begins_again(const std::vector<AvFramePtr>& frames);
+  bool lacks_pictures() const;
   void remember(const AVPacket& packet);
+  bool show_new(std::vector<AvFramePtr> frames);
   void show(AvFramePtr frame);
 
   Makers makers_;
@@ -64,9 +70,12 @@ class ProvenDecoder final : public PictureDecoder {
   PictureDecoderPtr software_, hardware_;
   std::string name_;  // of the hardware
   State state_ = State::software;
-  bool is_refused_ = false;
+  bool is_refused_ = false, is_for_one_pass_ = false;
+  bool is_drained_ = false;    // the last pictures were called for
+  bool awaits_first_ = false;  // the hardware was good, was flushed, and has given nothing since
   std::deque<AvFramePtr> out_;
-  std::int64_t shown_ = std::numeric_limits<std::int64_t>::min();  // time stamp of the last frame in out_
+  std::int64_t shown_ = std::numeric_limits<std::int64_t>::min();   // time stamp of the last frame in out_
+  std::int64_t newest_ = std::numeric_limits<std::int64_t>::min();  // of all packets since the flush
 
   // while it is proved
   std::vector<AvFramePtr> expected_,
@@ -74,7 +83,8 @@ class ProvenDecoder final : public PictureDecoder {
   std::int64_t proof_start_ = 0;  // time stamp of its key frame
   int agreed_ = 0, packets_in_proof_ = 0;
 
-  // while it decodes: what followed the last two key frames
+  // while it decodes: packets since its last picture, and what followed the last two key frames
+  int silent_ = 0;
   struct Kept {
     AvPacketPtr packet;
     bool is_key;

@@ -94,11 +94,25 @@ Image image_of(int width, int height, const Code& code) {
 
 fs::path maps_folder(const fs::path& picture) { return fs::path(picture).replace_extension(".maps"); }
 
+Result<std::vector<fs::path>> files_of_maps(const fs::path& picture) {
+  const fs::path folder = maps_folder(picture);
+  std::vector<fs::path> files;
+  std::error_code bad;
+  for (fs::directory_iterator entry(folder, bad), end; !bad && entry != end; entry.increment(bad))
+    files.push_back(entry->path());
+  const bool is_absent = bad == std::errc::no_such_file_or_directory || bad == std::errc::not_a_directory ||
+                         bad == std::errc::filename_too_long;
+  if (bad && !is_absent)
+    return fail(ErrorKind::unreadable, "cannot read the folder: " + bad.message(), folder.string());
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
 Result<ReplacedMaps> read_replaced_maps(const fs::path& picture, int width, int height) {
   ReplacedMaps maps;
-  std::error_code none;
-  for (const auto& entry : fs::directory_iterator(maps_folder(picture), none)) {
-    const fs::path& file = entry.path();
+  const auto files = files_of_maps(picture);
+  if (!files) return tl::unexpected(files.error());
+  for (const fs::path& file : *files) {
     if (file.extension() != ".png") continue;  // a designer's own working files
     const std::string name = file.stem().string(), where = file.string();
     if (std::find(kNames.begin(), kNames.end(), name) == kNames.end())

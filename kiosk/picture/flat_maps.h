@@ -29,8 +29,11 @@ using ReplacedMaps = std::map<std::string, ColourPlanes, std::less<>>;
 /// The folder of a picture's maps, whether it is there or not.
 std::filesystem::path maps_folder(const std::filesystem::path& picture);
 
+/// What is in that folder, by name; nothing where there is none. Error: unreadable.
+Result<std::vector<std::filesystem::path>> files_of_maps(const std::filesystem::path& picture);
+
 /// Reads the maps beside a picture of width x height pixels. Errors name the file and what was expected: malformed (no
-/// image, another shape, no directions, a .png with an unknown name), exhausted.
+/// image, another shape, no directions, a .png with an unknown name), exhausted, unreadable.
 Result<ReplacedMaps> read_replaced_maps(const std::filesystem::path& picture, int width, int height);
 
 struct FlatMaps {

@@ -239,7 +239,7 @@ Result<std::vector<fs::path>> write_maps(const fs::path& file, const fs::path& f
   std::vector<fs::path> written;
   for (const auto& [name, map] : images) {
     const fs::path to = folder / (name + ".png");
-    if (fs::exists(to)) continue;  // somebody's work may be in it
+    if (fs::exists(to, error)) continue;  // somebody's work may be in it
     if (const auto done = write_png(map, to); !done) return tl::unexpected(done.error());
     written.push_back(to);
   }

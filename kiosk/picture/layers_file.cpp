@@ -194,6 +194,8 @@ Result<LayersFile> read_layers_file(const fs::path& folder) {
     json = Json::parse(in);
   } catch (const Json::parse_error& e) {
     return fail(ErrorKind::malformed, e.what(), where);
+  } catch (const std::ios_base::failure& e) {  // and so has the disk
+    return fail(ErrorKind::unreadable, "cannot be read: " + e.code().message(), where);
   }
   const Reader reader(folder, where);
   if (!json.is_object() || !json.contains("layers") || !json["layers"].is_object() || json["layers"].empty())
@@ -219,7 +221,10 @@ Result<LayersFile> read_layers_file(const fs::path& folder) {
   if (more && json.contains("guides")) more = reader.add_guides(json["guides"], result);
   if (more && json.contains("plate")) more = reader.add_plate(json["plate"], result);
   if (!more) return tl::unexpected(more.error());
-  if (const fs::path mask = folder / "emissive_mask.png"; fs::exists(mask)) result.emissive_mask = mask;
+  // A mask that cannot be looked at is not one that is absent: without it the art would be another.
+  std::error_code bad;
+  if (const fs::path mask = folder / "emissive_mask.png"; fs::status(mask, bad).type() != fs::file_type::not_found)
+    result.emissive_mask = mask;
   return result;
 }
 

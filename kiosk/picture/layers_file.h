@@ -41,7 +41,7 @@ struct LayersFile {
   GuideFiles guides;
 };
 
-/// Errors: not_found, malformed with what is wrong and where.
+/// Errors: not_found, unreadable, malformed with what is wrong and where.
 Result<LayersFile> read_layers_file(const std::filesystem::path& folder);
 
 /// Every image that the file names.

@@ -5,6 +5,7 @@
 #include <thread>
 #include <utility>
 
+#include "base/caught.h"
 #include "picture/air_light.h"
 #include "picture/art_code.h"
 #include "picture/art_memory.h"
@@ -161,7 +162,7 @@ Result<ArtPtr> prepare_art(const ArtSource& source, const Framing& framing, std:
   const LayerMaker maker(frame, box, *memory, stop);
   const auto work = [&] {
     for (std::size_t i = next++; i < made.size() && !stop.stop_requested(); i = next++)
-      made[i] = maker.make(source.lights[i], static_cast<std::uint32_t>(i));
+      made[i] = caught([&] { return maker.make(source.lights[i], static_cast<std::uint32_t>(i)); });
   };
   {
     const std::jthread helper([&work] {

@@ -6,10 +6,14 @@
 #include <functional>
 #include <optional>
 #include <set>
+#include <spdlog/sinks/ostream_sink.h>
+#include <sstream>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "base/log.h"
+#include "media/hardware_decoders.h"
 #include "media/media_file.h"
 #include "media/proven_decoder.h"
 #include "support/made_films.h"
@@ -26,10 +30,10 @@ struct Film {
 
 /// 60 pictures, a key frame every 12, others between that build on later ones, and groups that lean on the one before.
 /// Cases run beside each other: each has a file of its `own`.
-Film read_film(const std::string& own) {
-  const auto path = make_film("hardware_" + own + ".mp4",
-                              "-f lavfi -i testsrc2=size=128x96:rate=25:duration=2.4 -c:v libx264 "
-                              "-x264-params keyint=12:bframes=2:open-gop=1:scenecut=0");
+Film read_film(const std::string& own, const std::string& coding = "keyint=12:bframes=2:open-gop=1:scenecut=0") {
+  const auto path =
+      make_film("hardware_" + own + ".mp4",
+                "-f lavfi -i testsrc2=size=128x96:rate=25:duration=2.4 -c:v libx264 -x264-params " + coding);
   Film film;
   auto opened = MediaFile::open(path, {MediaFile::Sound::ignore, {}, std::chrono::seconds(10)}, {});
   REQUIRE(opened);
@@ -49,7 +53,17 @@ PictureDecoderPtr software_for(const Film& film) {
   return std::make_unique<CodecDecoder>(std::move(codec));
 }
 
-enum class Fault { none, refuses_packet, spoils_receiving, wrong_pictures, silent, fails_at_end };
+enum class Fault {
+  none,
+  refuses_packet,
+  spoils_receiving,
+  wrong_pictures,
+  silent,
+  fails_at_end,
+  falls_silent,
+  silent_after_flush,
+  cannot_flush,  // as FFmpeg's decoders for V4L2: what was over stays over, and what was not goes on
+};
 
 class Pretender final : public PictureDecoder {
  public:
@@ -58,25 +72,32 @@ class Pretender final : public PictureDecoder {
   int send(const AVPacket* packet) override {
     if (packet == nullptr && fault_ == Fault::fails_at_end) return AVERROR_EXTERNAL;
     if (packet != nullptr && ++packets_ > at_ && fault_ == Fault::refuses_packet) return AVERROR(EIO);
+    if (fault_ == Fault::cannot_flush && std::exchange(is_over_, is_over_ || packet == nullptr)) return 0;
     return inner_->send(packet);
   }
   int receive(AVFrame& frame) override {
     const int code = inner_->receive(frame);
     if (code < 0) return code;
     const bool is_late = ++frames_ > at_;
-    if (fault_ == Fault::silent) return av_frame_unref(&frame), AVERROR(EAGAIN);
+    const bool is_silent = fault_ == Fault::silent || (fault_ == Fault::falls_silent && is_late) ||
+                           (fault_ == Fault::silent_after_flush && flushes_ > 0);
+    if (is_silent) return av_frame_unref(&frame), AVERROR(EAGAIN);
     if (fault_ == Fault::spoils_receiving && is_late) return av_frame_unref(&frame), AVERROR_EXTERNAL;
     if (fault_ == Fault::wrong_pictures && is_late && av_frame_make_writable(&frame) >= 0)
       std::memset(frame.data[1], 0,
                   static_cast<std::size_t>(frame.linesize[1]) * static_cast<std::size_t>(frame.height / 2));
     return 0;
   }
-  void flush() override { inner_->flush(); }
+  void flush() override {
+    flushes_++;
+    if (fault_ != Fault::cannot_flush) inner_->flush();
+  }
 
  private:
   PictureDecoderPtr inner_;
   Fault fault_;
-  int at_, packets_ = 0, frames_ = 0;
+  int at_, packets_ = 0, frames_ = 0, flushes_ = 0;
+  bool is_over_ = false;
 };
 
 struct Shown {
@@ -113,9 +134,11 @@ std::vector<Shown> pass(
   return shown;
 }
 
-ProvenDecoder decoder_with(const Film& film, Fault fault, int at) {
+/// `offers`: counts how often hardware was opened.
+ProvenDecoder decoder_with(const Film& film, Fault fault, int at, int* offers = nullptr) {
   ProvenDecoder::Makers makers;
-  makers.hardware = [&film, fault, at] {
+  makers.hardware = [&film, fault, at, offers] {
+    if (offers != nullptr) ++*offers;
     return ProvenDecoder::Offer{std::make_unique<Pretender>(software_for(film), fault, at), "pretended"};
   };
   makers.software = [&film] { return software_for(film); };
@@ -137,16 +160,87 @@ TEST_CASE("hardware that gives the pictures of the software decodes alone, and n
   }
 }
 
+TEST_CASE("after the last pictures nothing is taken until it is flushed") {
+  const Film film = read_film("drained");
+  ProvenDecoder decoder = decoder_with(film, Fault::none, 0);
+  std::vector<Shown> shown;
+  for (const AvPacketPtr& packet : film.packets) decoder.send(packet.get());
+  decoder.send(nullptr);
+  receive_all(decoder, shown);
+  CHECK(decoder.send(film.packets.front().get()) == AVERROR_EOF);
+  CHECK(decoder.send(nullptr) == AVERROR_EOF);
+  CHECK(decoder.is_in_hardware());
+  decoder.flush();
+  CHECK(pass(decoder, film) == shown);
+  CHECK(decoder.is_in_hardware());
+}
+
 TEST_CASE("wherever hardware fails, the film goes on in software with the picture that was missing") {
   const Film film = read_film("fails");
   const auto expected = pass(*software_for(film), film);
-  const auto fault = GENERATE(Fault::refuses_packet, Fault::spoils_receiving, Fault::fails_at_end);
+  const auto fault = GENERATE(Fault::refuses_packet, Fault::spoils_receiving, Fault::fails_at_end, Fault::falls_silent);
   const int at = GENERATE(0, 1, 4, 7, 11, 12, 13, 23, 25, 36, 47, 59);
   CAPTURE(static_cast<int>(fault), at);
   ProvenDecoder decoder = decoder_with(film, fault, at);
   CHECK(pass(decoder, film) == expected);
   CHECK_FALSE(decoder.is_in_hardware());
   CHECK(pass(decoder, film) == expected);
+}
+
+TEST_CASE("hardware that falls silent is left long before the film is over, however many key frames it has") {
+  const int keys = GENERATE(1, 12, 60);  // one every so many pictures
+  CAPTURE(keys);
+  const Film film = read_film("silent_" + std::to_string(keys), "scenecut=0:keyint=" + std::to_string(keys));
+  const auto expected = pass(*software_for(film), film);
+  ProvenDecoder decoder = decoder_with(film, Fault::falls_silent, 6);
+  CHECK(pass(decoder, film, [&] { CHECK_FALSE(decoder.is_in_hardware()); }) == expected);
+  CHECK(pass(decoder, film) == expected);
+}
+
+TEST_CASE("hardware that cannot begin again is opened anew for each pass") {
+  const Film film = read_film("again");
+  const auto expected = pass(*software_for(film), film);
+  const auto fault = GENERATE(Fault::silent_after_flush, Fault::cannot_flush);
+  CAPTURE(static_cast<int>(fault));
+  int offers = 0;
+  ProvenDecoder decoder = decoder_with(film, fault, 0, &offers);
+  for (int round = 0; round < 4; round++) {
+    CAPTURE(round);
+    // What is over is seen at once, what says nothing after a while.
+    const bool is_found_out = round == 1 && fault == Fault::silent_after_flush;
+    CHECK(pass(decoder, film, [&] { CHECK(decoder.is_in_hardware() == !is_found_out); }) == expected);
+    CHECK(offers <= round + 1);
+  }
+}
+
+TEST_CASE("a film that is rewound in its middle shows no picture of where it was") {
+  const Film film = read_film("rewound");
+  const auto expected = pass(*software_for(film), film);
+  const auto fault = GENERATE(Fault::none, Fault::silent_after_flush, Fault::cannot_flush);
+  const std::size_t at = GENERATE(2u, 13u, 30u, 60u);
+  CAPTURE(static_cast<int>(fault), at);
+  ProvenDecoder decoder = decoder_with(film, fault, 0);
+  for (int round = 0; round < 3; round++) {
+    std::vector<Shown> left;
+    for (std::size_t i = 0; i < at; i++) {
+      CHECK(decoder.send(film.packets[i].get()) == 0);
+      receive_all(decoder, left);
+    }
+    decoder.flush();
+    CHECK(pass(decoder, film) == expected);
+  }
+}
+
+TEST_CASE("packets that are to give no picture are no silence") {
+  const Film film = read_film("discarded", "keyint=12:bframes=0:scenecut=0");
+  for (std::size_t i = 8; i < film.packets.size(); i++) film.packets[i]->flags |= AV_PKT_FLAG_DISCARD;
+  const auto expected = pass(*software_for(film), film);
+  REQUIRE(expected.size() == 8);
+  ProvenDecoder decoder = decoder_with(film, Fault::none, 0);
+  for (int round = 0; round < 2; round++) {
+    CHECK(pass(decoder, film) == expected);
+    CHECK(decoder.is_in_hardware());
+  }
 }
 
 TEST_CASE("hardware whose pictures are others, or never come, decodes nothing") {
@@ -224,11 +318,25 @@ TEST_CASE("pictures are compared whatever their layout is") {
 
 TEST_CASE("a film plays alike where hardware is asked for, whatever the machine has") {
   const auto path = make_film("asked.mp4", numbered_pictures(20) + " -c:v libx264 -qp 4 -g 5 -pix_fmt yuv420p");
-  PlayerOptions options;
-  options.decoding = Decoding::automatic;
-  const Played automatic = play_film(path, std::chrono::milliseconds(900), options),
-               plain = play_film(path, std::chrono::milliseconds(900));
-  REQUIRE(automatic.frames.size() == 20);
-  REQUIRE(plain.frames.size() == 20);
-  for (std::size_t i = 0; i < 20; i++) CHECK(picture_number(*automatic.frames[i]) == static_cast<int>(i));
+  hardware_device();  // known before the film begins: it is not waited for while one plays
+  // Twice through: hardware is asked for at a key frame after the first picture, which many threads may give late.
+  const auto play = [&](Decoding decoding) {
+    std::ostringstream said;
+    const auto before = spdlog::default_logger();
+    spdlog::set_default_logger(
+        std::make_shared<spdlog::logger>("", std::make_shared<spdlog::sinks::ostream_sink_mt>(said)));
+    spdlog::set_level(spdlog::level::debug);
+    PlayerOptions options;
+    options.decoding = decoding, options.loop = true;
+    const Played played = play_film(path, std::chrono::milliseconds(1600), options);
+    spdlog::set_default_logger(before);
+    REQUIRE(played.frames.size() == 40);
+    for (std::size_t i = 0; i < 40; i++) CHECK(picture_number(*played.frames[i]) == static_cast<int>(i % 20));
+    return said.str();
+  };
+  using Catch::Contains;
+  const std::string automatic = play(Decoding::automatic), plain = play(Decoding::software);
+  CHECK_THAT(automatic, Contains("asked.mp4: decoded by ") || Contains("asked.mp4: no hardware") ||
+                            Contains("the film is decoded in software"));
+  CHECK_THAT(plain, !Contains("hardware") && !Contains("decoded"));
 }

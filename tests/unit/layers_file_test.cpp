@@ -66,6 +66,27 @@ TEST_CASE("a tube behind the camera is not in the picture") {
   CHECK(files->layers[0].tubes.empty());
 }
 
+TEST_CASE("a mask that cannot be looked at is not taken for none") {
+  const TempFolder folder;
+  std::ofstream(folder.path() / "layers.json") << R"({"layers": {"key": {"file": "a.jpg"}}})";
+  const auto without = read_layers_file(folder.path());
+  REQUIRE(without);
+  CHECK(without->emissive_mask.empty());
+  std::filesystem::create_symlink("emissive_mask.png", folder.path() / "emissive_mask.png");  // leads to itself
+  const auto with = read_layers_file(folder.path());
+  REQUIRE(with);
+  CHECK(with->emissive_mask == folder.path() / "emissive_mask.png");
+}
+
+TEST_CASE("a layers.json that opens and then cannot be read is told") {
+  const TempFolder folder;
+  std::filesystem::create_directory(folder.path() / "layers.json");
+  const auto files = read_layers_file(folder.path());
+  REQUIRE_FALSE(files);
+  CHECK(files.error().kind == ErrorKind::unreadable);
+  CHECK(files.error().where == folder.path() / "layers.json");
+}
+
 TEST_CASE("what is wrong in layers.json is named") {
   using Catch::Contains;
   const std::string layers = R"("layers": {"key": {"file": "a.jpg"}})";

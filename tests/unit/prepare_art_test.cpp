@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <new>
 
 #include "picture/foreground.h"
 #include "support/small_source.h"
@@ -130,6 +131,19 @@ TEST_CASE("a light that fails to load fails the art, and so does a stop") {
   const auto torn = prepare_art(source, {40, 40, {}, {}, {}}, {});
   REQUIRE(!torn);
   CHECK(torn.error().where == "b.jpg");
+}
+
+TEST_CASE("what is thrown while a layer is made is an error, on whichever thread") {
+  ArtSource source = small_source(40, 40);
+  const auto fails = GENERATE(0, 1);
+  for (std::size_t i = 0; i < source.lights.size(); i++)
+    source.lights[i].load = [i, fails, load = source.lights[i].load] {
+      if (i % 2 == static_cast<std::size_t>(fails)) throw std::bad_alloc();
+      return load();
+    };
+  const auto art = prepare_art(source, {40, 40, {}, {}, {}}, {});
+  REQUIRE_FALSE(art);
+  CHECK(art.error().kind == ErrorKind::exhausted);
 }
 
 TEST_CASE("specks of the depths are not foreground") {
