@@ -120,6 +120,8 @@ Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options) {
       ask_for_full_screen(window->window_.get());
       SDL_ShowWindow(window->window_.get());
     }
+    // The desktop's own keys, another workspace among them, are not for visitors.
+    if (full_screen) SDL_SetWindowKeyboardGrab(window->window_.get(), SDL_TRUE);
     SDL_SetCursor(nullptr);  // of this window too
     SDL_DisableScreenSaver();
   }
