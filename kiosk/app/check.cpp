@@ -1,5 +1,7 @@
 #include <algorithm>
 #include <fmt/format.h>
+#include <iterator>
+#include <tuple>
 
 #include "app/check_words.h"
 #include "app/commands.h"
@@ -77,6 +79,27 @@ void check_media(const Show& show, std::vector<Diagnostic>& diagnostics) {
     complain(show.sound_place, {ErrorKind::unsupported, "The file has no sound.", show.sound.string()}, expected);
 }
 
+/// In the order of their files, the show's own first. Of what is wrong at a place of which the first `known` complain
+/// already, a missing file among them, nothing more is said.
+void put_in_order(std::vector<Diagnostic>& diagnostics, std::size_t known) {
+  const auto is_told = [&](const Diagnostic& d) {
+    return std::any_of(
+        diagnostics.begin(), diagnostics.begin() + static_cast<std::ptrdiff_t>(known), [&](const auto& k) {
+          return k.severity == Severity::error && k.file == d.file && k.line == d.line && k.column == d.column;
+        });
+  };
+  std::vector<Diagnostic> more;
+  std::copy_if(diagnostics.begin() + static_cast<std::ptrdiff_t>(known), diagnostics.end(), std::back_inserter(more),
+               [&](const Diagnostic& d) { return !is_told(d); });
+  diagnostics.resize(known);
+  diagnostics.insert(diagnostics.end(), more.begin(), more.end());
+  const auto rank = [](const Diagnostic& d) {
+    return std::tuple(d.file.filename() != "show.toml", d.file, d.line, d.column);
+  };
+  std::stable_sort(diagnostics.begin(), diagnostics.end(),
+                   [&](const Diagnostic& a, const Diagnostic& b) { return rank(a) < rank(b); });
+}
+
 /// The lights that the posters' art has, portrait and landscape together.
 ArtLights lights_of_art(const Show& show) {
   ArtLights lights;
@@ -101,13 +124,17 @@ ArtLights lights_of_art(const Show& show) {
 
 ExitCode check(const CheckOptions& options) {
   LoadedShow loaded = load_show(options.show);
-  if (loaded.show) {
-    check_media(*loaded.show, loaded.diagnostics);
-    const auto lights = check_lights(*loaded.show, lights_of_art(*loaded.show));
+  const std::size_t known = loaded.diagnostics.size();
+  // All faults are told in one go: a wrong link hides no text that is too long.
+  const std::optional<Show>& show = loaded.show ? loaded.show : loaded.draft;
+  if (show && !show->languages.empty()) {
+    check_media(*show, loaded.diagnostics);
+    const auto lights = check_lights(*show, lights_of_art(*show));
     loaded.diagnostics.insert(loaded.diagnostics.end(), lights.begin(), lights.end());
     const auto root = resource_root();
     if (!root) spdlog::warn("words and flashes are not measured: {}", describe(root.error()));
-    if (root) check_words(*loaded.show, *root / "assets" / "fonts", loaded.diagnostics);
+    if (root) check_words(*show, *root / "assets" / "fonts", loaded.diagnostics);
+    put_in_order(loaded.diagnostics, known);
     // A show with faults cannot be rendered.
     if (root && options.flashes && !has_errors(loaded.diagnostics))
       check_flashes(*loaded.show, *root / "assets" / "fonts", options.stretch, loaded.diagnostics);

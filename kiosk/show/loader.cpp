@@ -311,7 +311,7 @@ LoadedShow parse(std::string_view text, const fs::path& file, const fs::path& fo
                     "mend this first; the rest is checked afterwards"});
   }
   LoadedShow loaded{std::nullopt, report.finish()};
-  if (!has_errors(loaded.diagnostics)) loaded.show = std::move(show);
+  (has_errors(loaded.diagnostics) ? loaded.draft : loaded.show) = std::move(show);
   return loaded;
 }
 

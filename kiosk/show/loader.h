@@ -14,6 +14,7 @@ namespace redlight {
 struct LoadedShow {
   std::optional<Show> show;             ///< set when there is no error
   std::vector<Diagnostic> diagnostics;  ///< in the order of the file
+  std::optional<Show> draft{};  ///< what could be read in spite of errors: to look for more of them, not to play
 };
 
 /// `path` is the show's folder or its show.toml.

@@ -93,6 +93,26 @@ TEST_CASE("check tells all ten faults of a show, each with its line") {
   CHECK(matches(played.errors, R"(show\.toml:\d+:\d+: error:)") == 10);
 }
 
+TEST_CASE("check tells faults of words beside those of the file, in one go") {
+  ShowFolder folder("cli_words");
+  std::string tagline;
+  while (tagline.size() < 600) tagline += "One thing I had to protect ";
+  folder.with("show.toml", "title = \"Words\"\ntagline = \"" + tagline +
+                               "\"\n"  // line 2: 600 letters
+                               "[[scene]]\nkind = \"slide\"\nlayout = \"quote\"\n"
+                               "[[scene]]\nkind = \"slide\"\nheading = \"A letter \U00010380\"\n"  // 8: in no face
+                               "[[scene]]\nkind = \"slide\"\nlayout = \"qr\"\nheading = \"Scan\"\n"
+                               "link = \"example.org/film\"\n");  // line 13: without https://
+  const Outcome outcome = call({"check", folder.path()});
+  INFO(outcome.output << outcome.errors);
+  CHECK(outcome.code == 1);
+  CHECK(matches(outcome.output, R"(show\.toml:2:11: error: 'heading' of scene 'slide-1' is \d+ % too long)") == 1);
+  CHECK(matches(outcome.output, R"(show\.toml:8:\d+: error: no typeface has the letter .* \(U\+10380\))") == 1);
+  CHECK(matches(outcome.output, R"(show\.toml:13:8: error: the link 'example\.org/film' does not begin)") == 1);
+  CHECK(matches(outcome.output, "error:") == 3);
+  CHECK(outcome.output.find(":2:") < outcome.output.find(":8:"));
+}
+
 TEST_CASE("check opens the media: damaged ones are told where the show names them") {
   ShowFolder folder("cli_damaged");
   write_tiny_show(folder.path());
