@@ -26,7 +26,7 @@ class CallbackClock {
 
  private:
   static constexpr Duration kJump = std::chrono::milliseconds(150);
-  static constexpr int kMean = 128;  // callbacks: with 1024 samples each, under three seconds
+  static constexpr int kMean = 64;  // callbacks: with 2048 samples each, under three seconds
   Instant next_{};
   int calls_ = 0;
 };
