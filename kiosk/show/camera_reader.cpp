@@ -46,18 +46,10 @@ Camera read_move(const toml::table& table, const std::string& owner, Report& rep
 }  // namespace
 
 Cameras read_camera(TableReader& scene, Report& report) {
-  const toml::table* table = scene.take_table("camera", kShape);
-  if (!table) return {};
-  if (!table->contains("portrait") && !table->contains("landscape")) {
-    const Camera both = read_move(*table, "camera", report);
-    return {both, both};
-  }
-  TableReader shapes(*table, place_of(*table), "camera", report);
-  std::optional<Camera> portrait, landscape;
-  if (const auto* move = shapes.take_table("portrait", kShape)) portrait = read_move(*move, "portrait", report);
-  if (const auto* move = shapes.take_table("landscape", kShape)) landscape = read_move(*move, "landscape", report);
-  shapes.finish();
-  // Displays of the other shape have the picture as it is.
+  // Displays of a shape without a move have the picture as it is.
+  auto [portrait, landscape] = scene.take_by_shape(
+      "camera", kShape,
+      [&](const toml::table& table, const std::string& owner) { return read_move(table, owner, report); });
   return {portrait, landscape};
 }
 

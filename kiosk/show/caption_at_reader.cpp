@@ -37,20 +37,10 @@ CaptionSetting read_setting(const toml::table& table, const std::string& owner, 
 }  // namespace
 
 CaptionSettings read_caption_at(TableReader& scene, Report& report) {
-  const toml::table* table = scene.take_table("caption_at", kShape);
-  if (!table) return {};
-  if (!table->contains("portrait") && !table->contains("landscape")) {
-    const CaptionSetting both = read_setting(*table, "caption_at", report);
-    return {both, both};
-  }
-  TableReader shapes(*table, place_of(*table), "caption_at", report);
-  CaptionSettings settings;
-  if (const auto* one = shapes.take_table("portrait", kShape))
-    settings.portrait = read_setting(*one, "portrait", report);
-  if (const auto* one = shapes.take_table("landscape", kShape))
-    settings.landscape = read_setting(*one, "landscape", report);
-  shapes.finish();
-  return settings;
+  auto [portrait, landscape] = scene.take_by_shape(
+      "caption_at", kShape,
+      [&](const toml::table& table, const std::string& owner) { return read_setting(table, owner, report); });
+  return {portrait, landscape};
 }
 
 }  // namespace redlight

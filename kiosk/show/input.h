@@ -52,10 +52,10 @@ struct KeyEvent {
   bool repeat = false;
 };
 
-/// Coordinates of the picture as the visitor sees it (rotation undone), 0..1 from the top left.
 /// A finger that is down for longer is a panel that is broken, or an arm that leans on it: nobody is there.
 inline constexpr Duration kLongestHold = std::chrono::seconds(60);
 
+/// Coordinates of the picture as the visitor sees it (rotation undone), 0..1 from the top left.
 struct PointerEvent {
   enum class Phase { down, move, up, cancel };
   std::int64_t pointer = 0;  ///< finger id; the mouse is -1

@@ -10,6 +10,7 @@
 #include <string>
 #include <string_view>
 #include <toml++/toml.h>
+#include <utility>
 #include <vector>
 
 #include "base/time.h"
@@ -62,6 +63,10 @@ class TableReader {
                    const std::function<void(const toml::table& table, Place place)>& read);
   /// A table within this one, null when it is not there; `shape` shows how to write it.
   const toml::table* take_table(std::string_view key, std::string_view shape);
+  /// What `read(table, owner)` makes of a table for displays of both shapes, or of one for each of its `portrait` and
+  /// `landscape`, in this order; a shape that is left out has none.
+  template <class Read>
+  auto take_by_shape(std::string_view key, std::string_view shape, const Read& read);
 
   /// finish() complains when `key` is not there.
   void require(std::string_view key, std::string remedy);
@@ -86,5 +91,22 @@ class TableReader {
   std::set<std::string> ignored_;                              // allowed or complained about already
   std::vector<std::pair<std::string, std::string>> required_;  // key and remedy
 };
+
+template <class Read>
+auto TableReader::take_by_shape(std::string_view key, std::string_view shape, const Read& read) {
+  using One = decltype(read(std::declval<const toml::table&>(), std::string()));
+  std::pair<std::optional<One>, std::optional<One>> found;
+  const toml::table* table = take_table(key, shape);
+  if (!table) return found;
+  if (!table->contains("portrait") && !table->contains("landscape")) {
+    found.first = found.second = read(*table, std::string(key));
+    return found;
+  }
+  TableReader shapes(*table, place_of(*table), std::string(key), report_);
+  if (const auto* one = shapes.take_table("portrait", shape)) found.first = read(*one, "portrait");
+  if (const auto* one = shapes.take_table("landscape", shape)) found.second = read(*one, "landscape");
+  shapes.finish();
+  return found;
+}
 
 }  // namespace redlight
