@@ -3,6 +3,8 @@
 #include <utility>
 
 #include "app/sign_maker.h"
+#include "base/caught.h"
+#include "base/log.h"
 
 namespace redlight {
 namespace {
@@ -48,14 +50,18 @@ bool Visitors::have_signs() {
   if (!options_.signs) return false;
   if (material_) return true;
   if (!making_.valid())
-    making_ = std::async(
-        std::launch::async,
-        [show = show_, fonts = options_.fonts, targets = targets_, width = options_.width, height = options_.height,
-         stop = stop_.get_token()] { return make_signs(show, fonts, targets, width, height, stop); });
+    making_ = std::async(std::launch::async, [show = show_, fonts = options_.fonts, targets = targets_,
+                                              width = options_.width, height = options_.height,
+                                              stop = stop_.get_token()] {
+      return caught([&]() -> Result<SignMaterial> { return make_signs(show, fonts, targets, width, height, stop); });
+    });
   const bool is_made =
       options_.patience == Patience::wait_until_due || making_.wait_for(Duration{}) == std::future_status::ready;
-  if (is_made) material_ = std::make_shared<const SignMaterial>(making_.get());
-  return is_made;
+  if (!is_made) return false;
+  auto made = making_.get();
+  if (!made) spdlog::error("there are no signs for visitors: {}", describe(made.error()));
+  material_ = std::make_shared<const SignMaterial>(made ? std::move(*made) : SignMaterial{});
+  return true;
 }
 
 SignFacts Visitors::facts(const Stage& stage, bool has_panel, Instant now) const {

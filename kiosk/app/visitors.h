@@ -49,7 +49,7 @@ class Visitors {
   bool is_present_ = false;
   std::optional<Instant> down_;  // when the newest finger came down
   std::stop_source stop_;
-  std::future<SignMaterial> making_;  // its destructor waits
+  std::future<Result<SignMaterial>> making_;  // its destructor waits
   std::shared_ptr<const SignMaterial> material_;
 };
 
