@@ -3,6 +3,7 @@
 #include <iterator>
 #include <tuple>
 
+#include "app/art_facts.h"
 #include "app/check_words.h"
 #include "app/commands.h"
 #include "app/flash_check.h"
@@ -50,9 +51,11 @@ void check_media(const Show& show, std::vector<Diagnostic>& diagnostics) {
   };
   const auto check_art = [&](const Variants& art) {
     for (const auto& path : each(art)) {
-      std::error_code error;
-      if (const auto fine = std::filesystem::is_directory(path, error) ? check_layers(path) : check_flat(path); !fine)
-        complain(art.place, fine.error(), "expected an image, or a folder with layers.json and its layers");
+      const auto layered = is_layered(path);
+      const auto fine = !layered   ? Result<void>(tl::unexpected(layered.error()))
+                        : *layered ? check_layers(path)
+                                   : check_flat(path);
+      if (!fine) complain(art.place, fine.error(), "expected an image, or a folder with layers.json and its layers");
     }
   };
   for (const Scene& scene : show.scenes) {
