@@ -40,7 +40,8 @@ Show show_of(const std::vector<std::variant<PosterScene, TeaserScene, SlideScene
 }
 
 MaterialLoader loader_for(const Show& show) {
-  return {show, fs::path(REDLIGHT_ASSETS) / "fonts", "", nullptr, kTinyWidth, kTinyHeight, 1, std::nullopt, std::nullopt};
+  return {show,        fs::path(REDLIGHT_ASSETS) / "fonts", "", nullptr, kTinyWidth, kTinyHeight, 1, std::nullopt,
+          std::nullopt};
 }
 
 /// Loaded, or the test fails.
@@ -70,12 +71,8 @@ TEST_CASE("a poster that can no longer be looked at is passed over, and the show
   rig.frame();
   REQUIRE(rig.settle([](const Picture&) {}));
   rig.frame({{ActionKind::jump, 2}});
-  const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(30);
-  while (!rig.kiosk().fault(2)) {
-    REQUIRE(std::chrono::steady_clock::now() < deadline);
-    std::this_thread::sleep_for(std::chrono::milliseconds(1));
-    REQUIRE_FALSE(rig.frame().grounds.empty());
-  }
+  REQUIRE(rig.wait_until([&] { return rig.kiosk().fault(2).has_value(); },
+                         [](const Picture& picture) { REQUIRE_FALSE(picture.grounds.empty()); }));
   rig.frame({{ActionKind::jump, 1}});
   REQUIRE(rig.settle([](const Picture&) {}));
   for (int i = 0; i < 30; i++) CHECK_FALSE(rig.frame().grounds.empty());

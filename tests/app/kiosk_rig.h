@@ -38,8 +38,13 @@ class KioskRig {
   /// real time.
   template <class Look>
   bool settle(const Look& look) {
+    return wait_until([this] { return stage().current && !stage().awaited; }, look);
+  }
+  /// The same until `done()`.
+  template <class Done, class Look>
+  bool wait_until(const Done& done, const Look& look) {
     const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(30);
-    while (stage().awaited || !stage().current) {
+    while (!done()) {
       if (std::chrono::steady_clock::now() > deadline) return false;
       std::this_thread::yield();
       look(kiosk_.advance(last_, {}));
