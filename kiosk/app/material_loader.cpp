@@ -67,7 +67,7 @@ Result<Material> MaterialLoader::load(std::size_t scene, std::stop_token stop) {
   auto words = words_.set_slide(show_, slide, width_, height_, today_);
   if (!words) return tl::unexpected(words.error());
   material.words = std::move(words->sprites), material.rolls = std::move(words->rolls);
-  material.written = std::move(words->written);
+  material.written = std::move(words->written), material.scrims = std::move(words->scrims);
   return material;
 }
 

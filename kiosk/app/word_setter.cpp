@@ -12,8 +12,6 @@ namespace redlight {
 namespace {
 
 constexpr Rgb kLaurel{0.62f, 0.50f, 0.40f}, kScrim{0.012f, 0.008f, 0.010f};
-// The scrim reaches beyond the picture, in widths of it: words move with the orbit, rise and follow a swipe.
-constexpr double kScrimBeside = 0.2, kScrimBelow = 0.04;
 
 Rgb rgb_of(const std::array<double, 3>& c) {
   return {static_cast<float>(c[0]), static_cast<float>(c[1]), static_cast<float>(c[2])};
@@ -122,11 +120,9 @@ MeasureWidth WordSetter::measure() const {
 void WordSetter::add_page(const SlidePage& page, const SlideScene* slide, int width, Writing writing, Set& set) {
   std::vector<Sprite> sprites;
   std::vector<WrittenLine> written;
-  if (page.scrim) {
-    const int beside = static_cast<int>(kScrimBeside * width), below = static_cast<int>(kScrimBelow * width);
-    sprites.push_back(placed(draw_scrim(width + 2 * beside, page.scrim->height, page.scrim->most, below), -beside,
-                             page.scrim->y, kScrim));
-  }
+  set.scrims.emplace_back();
+  if (page.scrim)
+    set.scrims.back() = placed(draw_scrim(width, page.scrim->height, page.scrim->most), 0, page.scrim->y, kScrim);
   if (page.laurel) {
     const auto [x, y, w, h] = *page.laurel;
     sprites.push_back(

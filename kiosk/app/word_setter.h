@@ -31,8 +31,9 @@ class WordSetter {
   struct Set {
     std::vector<std::vector<Sprite>> sprites;
     std::vector<std::vector<WrittenLine>>
-        written;                   ///< the largest lines, letter by letter, where the light writes them
-    std::vector<RollPlace> rolls;  ///< of Layout::credits, else empty
+        written;                                ///< the largest lines, letter by letter, where the light writes them
+    std::vector<RollPlace> rolls;               ///< of Layout::credits, else empty
+    std::vector<std::optional<Sprite>> scrims;  ///< the dark that words of Layout::image need
   };
   /// Errors as in Typesetter::open.
   Result<Set> set_slide(const Show& show, const SlideScene& slide, int width, int height, std::optional<Day> today);

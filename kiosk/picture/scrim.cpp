@@ -15,12 +15,12 @@ double dither(int x, int y) {
 
 }  // namespace
 
-std::shared_ptr<const Coverage> draw_scrim(int width, int height, double most, int foot) {
+std::shared_ptr<const Coverage> draw_scrim(int width, int height, double most) {
   auto ink = std::make_shared<Coverage>();
-  ink->width = width, ink->height = height + foot;
-  ink->alpha.resize(static_cast<std::size_t>(ink->width) * static_cast<std::size_t>(ink->height));
-  for (int y = 0; y < ink->height; y++) {
-    const double t = std::min((y + 0.5) / height, 1.0), level = t * t * (3 - 2 * t) * most * 255;
+  ink->width = width, ink->height = height;
+  ink->alpha.resize(static_cast<std::size_t>(width) * static_cast<std::size_t>(height));
+  for (int y = 0; y < height; y++) {
+    const double t = (y + 0.5) / height, level = t * t * (3 - 2 * t) * most * 255;
     std::uint8_t* row = ink->alpha.data() + static_cast<std::size_t>(y) * static_cast<std::size_t>(width);
     for (int x = 0; x < width; x++) row[x] = static_cast<std::uint8_t>(std::min(level + dither(x, y), 255.0));
   }

@@ -6,8 +6,7 @@
 
 namespace redlight {
 
-/// Ink that grows from nothing at the top to `most` (0..1) at `height`, without bands, and goes on as dark for `foot`
-/// rows more.
-std::shared_ptr<const Coverage> draw_scrim(int width, int height, double most, int foot = 0);
+/// Ink that grows from nothing at the top to `most` (0..1) at the bottom, without bands.
+std::shared_ptr<const Coverage> draw_scrim(int width, int height, double most);
 
 }  // namespace redlight

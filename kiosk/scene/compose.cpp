@@ -197,6 +197,8 @@ Composition compose(const Show& show, const Stage& stage, const FindMaterial& fi
       const double share = !is_shared ? 1 : ground.adds_light ? weight : 1 - weight;
       live_in(show, *relit, ground.weight, share, hands, now, picture);
     }
+  for (auto* parts_seen : {&current, &incoming})
+    if (parts_seen->scrim) picture.sprites.push_back(std::move(*parts_seen->scrim));
   // Words do not lie over words: the old ones are gone before the new ones are read.
   add_sprites(picture, std::move(current.sprites), 1, hands.shift.current);
   add_sprites(picture, std::move(incoming.sprites), 1, hands.shift.incoming);

@@ -51,7 +51,8 @@ struct SlideMaterial {
   GroundMaterial ground;
   std::vector<std::vector<Sprite>> words;  ///< as in PosterMaterial
   std::vector<std::vector<WrittenLine>> written{};
-  std::vector<RollPlace> rolls{};  ///< per language, of Layout::credits; empty: the words stand
+  std::vector<RollPlace> rolls{};               ///< per language, of Layout::credits; empty: the words stand
+  std::vector<std::optional<Sprite>> scrims{};  ///< per language: under the words, from edge to edge of the picture
 };
 
 using Material = std::variant<PosterMaterial, TeaserMaterial, SlideMaterial>;

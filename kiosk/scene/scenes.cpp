@@ -145,6 +145,13 @@ std::vector<Sprite> words_in(const M& material, const std::vector<RollPlace>& ro
   return words;
 }
 
+/// How far the scene is seen, for what does not move.
+WordsMoment still_moment(const SceneView& view) {
+  WordsMoment moment;
+  moment.arrived = view.arrived, moment.left = view.left, moment.motion = Motion::calm;
+  return moment;
+}
+
 /// A part of a caption with a place of its own that comes up at `from`, as far as it is seen. It comes and goes no
 /// faster than a light may, and does not move: the camera does.
 void add_caption(const std::vector<std::vector<Sprite>>& words, Duration from, const std::optional<Duration>& until,
@@ -154,9 +161,7 @@ void add_caption(const std::vector<std::vector<Sprite>>& words, Duration from, c
   const double since = seconds(view.now - view.since);
   double level = from > Duration{} ? eased((since - seconds(from)) / kComes) : 1;
   if (until) level *= eased((seconds(*until) - since) / kGoes);
-  WordsMoment moment;
-  moment.arrived = view.arrived, moment.left = view.left, moment.motion = Motion::calm;
-  for (Sprite word : words_at(words[view.language], {}, moment)) {
+  for (Sprite word : words_at(words[view.language], {}, still_moment(view))) {
     word.opacity *= static_cast<float>(level);
     if (word.opacity > 0) to.push_back(std::move(word));
   }
@@ -201,6 +206,10 @@ SceneParts slide_parts(const SlideScene& scene, const SlideMaterial& material, c
   const Purpose purpose = scene.layout == Layout::image ? Purpose::poster : Purpose::behind_words;
   if (material.ground.art) light_up(parts, material.ground, scene.lights, purpose, view);
   parts.sprites = words_in(material, material.rolls, view, parts.light);
+  if (view.language < material.scrims.size() && material.scrims[view.language])
+    // It reaches to the picture's edges: were it to move with the words, it would bare them.
+    if (auto seen = words_at({*material.scrims[view.language]}, {}, still_moment(view)); !seen.empty())
+      parts.scrim = std::move(seen.front());
   return parts;
 }
 

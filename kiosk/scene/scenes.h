@@ -37,6 +37,7 @@ struct SceneView {
 struct SceneParts {
   std::optional<std::variant<LitGround, FrameGround>> ground;
   std::vector<Sprite> sprites;  ///< as they are seen, fades included
+  std::optional<Sprite> scrim;  ///< under them; it does not follow a hand
   double hum = 0;               ///< 0..1, how loud the ballasts of its tubes are
   double light = 1;             ///< what its tubes burn with beside their cues, 1 in the mean
 };

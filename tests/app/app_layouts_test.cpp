@@ -31,9 +31,11 @@ void check_words_of(const Show& show, const std::string& name, std::optional<Day
       REQUIRE(set);
       Picture picture;
       picture.width = width, picture.height = height, picture.grain = 0;
-      // A scrim is seen on something alone.
-      if (slide && slide->layout == Layout::image)
+      if (const auto& scrim = set->scrims.front()) {
+        // It is seen on something alone.
         picture.sprites.push_back({solid_ink(width, height), 0, 0, {0.35f, 0.05f, 0.06f}, 1});
+        picture.sprites.push_back(*scrim);
+      }
       picture.sprites.insert(picture.sprites.end(), set->sprites.front().begin(), set->sprites.front().end());
       CpuRenderer renderer;
       renderer.draw(picture);
