@@ -71,7 +71,7 @@ SignFacts Visitors::facts(const Stage& stage, bool has_panel, Instant now) const
   facts.wants_hint = show_.touch.hint == HintMode::on || (show_.touch.hint == HintMode::automatic && has_panel);
   facts.wants_dots = show_.touch.dots;
   facts.is_calm = show_.reduced_motion;
-  facts.orbit = orbit_at(show_.display.orbit, now, options_.width, options_.height);
+  facts.orbit = orbit_at(show_.display.orbit, film_time(now), options_.width, options_.height);
   return facts;
 }
 

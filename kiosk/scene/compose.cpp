@@ -172,7 +172,7 @@ Composition compose(const Show& show, const Stage& stage, const FindMaterial& fi
     SceneView view = view_of(show, stage, appearance, next, now);
     view.width = width, view.height = height, view.is_attract = stage.mode == Mode::attract;
     view.detail = detail;
-    view.orbit = orbit_at(show.display.orbit, now, width, height);
+    view.orbit = orbit_at(show.display.orbit, view.light_time, width, height);
     if (stage.incoming) (next ? view.left : view.arrived) = weight;
     return parts_of(show, appearance, find, view);
   };
