@@ -9,6 +9,7 @@
 #include "show/scene_reader.h"
 #include "show/slide_reader.h"
 #include "show/sound_reader.h"
+#include "show/toml_advice.h"
 #include "show/touch_reader.h"
 #include "show/words.h"
 
@@ -308,7 +309,7 @@ LoadedShow parse(std::string_view text, const fs::path& file, const fs::path& fo
     const auto& begin = error.source().begin;
     return failure(file, {static_cast<int>(begin.line), static_cast<int>(begin.column)},
                    {"the file is not valid TOML: " + std::string(error.description()), "",
-                    "mend this first; the rest is checked afterwards"});
+                    toml_advice(text, static_cast<int>(begin.line))});
   }
   LoadedShow loaded{std::nullopt, report.finish()};
   (has_errors(loaded.diagnostics) ? loaded.draft : loaded.show) = std::move(show);

@@ -194,6 +194,8 @@ TEST_CASE("a text that is not TOML is one fault with its place") {
   ShowFolder folder("syntax");
   check_one(folder, {"title='t'\n[[scene]\nkind='slide'\n", 2, 9, "the file is not valid TOML: "});
   check_one(folder, {"title='t'\ntitle='u'\n", 2, 7, "not valid TOML"});
+  check_one(folder, {"title='t'\nhold = 12s # long\n", 2, 10, "put it in quotation marks: \"12s\""});
+  check_one(folder, {"title = “t”\n", 1, 9, "write straight quotation marks"});
   check_one(folder, {"title='\xED\x95\x9C'\nx='\xFF'\n", 2, 4, "the text is not UTF-8"});
   check_one(folder, {"x='\xED\x95\x9C' # \xC0\x80\n", 1, 9, "the text is not UTF-8"});
   check_one(folder, {std::string(2'000'000, '#'), 0, 0, "show.toml: error: the file is too large"});
