@@ -40,13 +40,18 @@ void check_captions(const std::filesystem::path& film, std::vector<Diagnostic>& 
 /// The faults that only opening a file shows, as diagnostics at the place where show.toml names it.
 void check_media(const Show& show, std::vector<Diagnostic>& diagnostics) {
   const auto complain = [&](const Place& place, const Error& error, const char* expected) {
-    diagnostics.push_back({show.file, place.line, place.column, Severity::error, describe(error), expected,
+    std::string what = describe(error);
+    if (what.ends_with('.')) what.pop_back();  // a sentence that goes on
+    diagnostics.push_back({show.file, place.line, place.column, Severity::error, what, expected,
                            "export the file again and look at it in another program"});
   };
+  // Files that are missing were told where they are named.
   const auto each = [](const Variants& variants) {
     std::vector<std::filesystem::path> paths;
+    std::error_code error;
     for (const auto& path : {variants.portrait, variants.landscape})
-      if (!path.empty() && (paths.empty() || paths.front() != path)) paths.push_back(path);
+      if (!path.empty() && (paths.empty() || paths.front() != path) && std::filesystem::exists(path, error))
+        paths.push_back(path);
     return paths;
   };
   const auto check_art = [&](const Variants& art) {
@@ -103,22 +108,28 @@ void put_in_order(std::vector<Diagnostic>& diagnostics, std::size_t known) {
                    [&](const Diagnostic& a, const Diagnostic& b) { return rank(a) < rank(b); });
 }
 
-/// The lights that the posters' art has, portrait and landscape together.
+/// The names of the lights of one file or folder of art; none when it cannot be read, which was reported.
+std::vector<std::string> lights_of(const std::filesystem::path& art) {
+  const auto layered = is_layered(art);
+  if (!layered) return {};
+  if (!*layered) return flat_light_names();
+  std::vector<std::string> names;
+  if (const auto file = read_layers_file(art))
+    for (const LayerFile& layer : file->layers) names.push_back(layer.name);
+  return names;
+}
+
+/// The lights that the art of posters and stills has, portrait and landscape together.
 ArtLights lights_of_art(const Show& show) {
   ArtLights lights;
   for (std::size_t i = 0; i < show.scenes.size(); ++i) {
     const auto* poster = std::get_if<PosterScene>(&show.scenes[i].content);
-    if (!poster) continue;
-    for (const auto& path : {poster->art.portrait, poster->art.landscape}) {
-      // A picture file names no lights; a folder that cannot be read was reported.
-      std::error_code error;
-      const bool is_folder = !path.empty() && std::filesystem::is_directory(path, error);
-      const auto file = is_folder ? read_layers_file(path) : Result<LayersFile>{};
-      if (!file || file->layers.empty()) continue;
-      for (const LayerFile& layer : file->layers)
-        if (auto& names = lights[i]; std::find(names.begin(), names.end(), layer.name) == names.end())
-          names.push_back(layer.name);
-    }
+    const auto* slide = std::get_if<SlideScene>(&show.scenes[i].content);
+    const Variants* art = poster ? &poster->art : slide && slide->layout == Layout::image ? &slide->image : nullptr;
+    if (!art) continue;
+    for (const auto& path : {art->portrait, art->landscape})
+      for (const std::string& name : path.empty() ? std::vector<std::string>{} : lights_of(path))
+        if (auto& names = lights[i]; std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
   }
   return lights;
 }
@@ -128,6 +139,7 @@ ArtLights lights_of_art(const Show& show) {
 ExitCode check(const CheckOptions& options) {
   LoadedShow loaded = load_show(options.show);
   const std::size_t known = loaded.diagnostics.size();
+  std::string measured;
   // All faults are told in one go: a wrong link hides no text that is too long.
   const std::optional<Show>& show = loaded.show ? loaded.show : loaded.draft;
   if (show && !show->languages.empty()) {
@@ -140,13 +152,13 @@ ExitCode check(const CheckOptions& options) {
     put_in_order(loaded.diagnostics, known);
     // A show with faults cannot be rendered.
     if (root && options.flashes && !has_errors(loaded.diagnostics))
-      check_flashes(*loaded.show, *root / "assets" / "fonts", options.stretch, loaded.diagnostics);
+      measured = check_flashes(*loaded.show, *root / "assets" / "fonts", options.stretch, loaded.diagnostics);
   }
   for (const Diagnostic& d : loaded.diagnostics) fmt::print("{}\n", format(d));
   if (has_errors(loaded.diagnostics)) return kExitShow;
-  fmt::print("{}: fine, {} scene{}{}\n", loaded.show->file.string(), loaded.show->scenes.size(),
+  fmt::print("{}: fine, {} scene{}{}{}\n", loaded.show->file.string(), loaded.show->scenes.size(),
              loaded.show->scenes.size() == 1 ? "" : "s",
-             loaded.diagnostics.empty() ? "" : fmt::format(", {} warnings", loaded.diagnostics.size()));
+             loaded.diagnostics.empty() ? "" : fmt::format(", {} warnings", loaded.diagnostics.size()), measured);
   return kExitFine;
 }
 

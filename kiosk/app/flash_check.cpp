@@ -147,12 +147,12 @@ class FlashCheck {
     }
   }
 
-  /// One loop on a display of this size, or as many as the stretch has.
-  void loop(int width, int height) {
+  /// One loop on a display of this size, or as many as the stretch has. Returns how long that was.
+  Duration loop(int width, int height) {
     const Timeline loop = loop_of(show_, width, height, kFps);
     std::set<fs::path> told;
-    for (const FlashViolation& violation :
-         measure_show(show_, fonts_, std::max(loop.length, stretch_), width, height)) {
+    const Duration length = std::max(loop.length, stretch_);
+    for (const FlashViolation& violation : measure_show(show_, fonts_, length, width, height)) {
       const auto [appearance, end] = on_stage(loop, violation.start);
       const Scene& scene = show_.scenes[appearance.scene];
       const auto* teaser = std::get_if<TeaserScene>(&scene.content);
@@ -170,6 +170,7 @@ class FlashCheck {
       complain_of_film(*teaser, file, own);
     }
     told_.merge(told);
+    return length;
   }
 
   /// Whether any media have a variant of their own for this shape.
@@ -234,12 +235,17 @@ class FlashCheck {
 
 }  // namespace
 
-void check_flashes(const Show& show, const fs::path& fonts, Duration stretch, std::vector<Diagnostic>& diagnostics) {
+std::string check_flashes(const Show& show, const fs::path& fonts, Duration stretch,
+                          std::vector<Diagnostic>& diagnostics) {
   const Hush hush;
+  const std::size_t known = diagnostics.size();
   FlashCheck check(show, fonts, stretch, diagnostics);
   check.films();
-  check.loop(kShort, kLong);
-  if (check.has_both_shapes()) check.loop(kLong, kShort);
+  const double upright = std::round(seconds(check.loop(kShort, kLong)));
+  std::string measured = fmt::format("; {:.0f} s of it measured", upright);
+  if (check.has_both_shapes())
+    measured += fmt::format(" upright and {:.0f} s wide", std::round(seconds(check.loop(kLong, kShort))));
+  return measured + (diagnostics.size() == known ? ", no flash beyond the limits" : "");
 }
 
 }  // namespace redlight

@@ -22,6 +22,7 @@ constexpr float kGlow = 0.5f, kGlowOfRest = 0.85f;
 // A small part of a large picture may fill the display; more pixels than this are not made of it.
 constexpr double kMostPixels = 16e6;
 constexpr double kLargestMap = 4096;
+constexpr const char *kAmbient = "ambient", *kOwnLight = "own_light";
 // The tubes burn this much brighter than what lights the picture, within bounds: neither lost on a bright picture nor
 // all there is on a dark one.
 constexpr float kTubeLevel = 2.6f, kLeastLevel = 0.9f, kMostLevel = 2.0f;
@@ -129,7 +130,7 @@ ColourPlanes glow_of(const FlatPicture& picture, const PseudoTube& tube) {
 }
 
 LightSource ambient_of(const std::shared_ptr<const FlatPicture>& picture) {
-  return {"ambient",
+  return {kAmbient,
           {},
           [picture]() -> Result<LightPlanes> {
             LightPlanes planes;
@@ -137,7 +138,7 @@ LightSource ambient_of(const std::shared_ptr<const FlatPicture>& picture) {
               planes.light[c] = picture->own[c];
               for (std::size_t i = 0; i < planes.light[c].samples.size(); i++) {
                 float& sample = planes.light[c].samples[i];
-                sample = std::max(picture->light[c].samples[i] - sample, 0.f) / rest_level("ambient");
+                sample = std::max(picture->light[c].samples[i] - sample, 0.f) / rest_level(kAmbient);
               }
             }
             return planes;
@@ -146,7 +147,7 @@ LightSource ambient_of(const std::shared_ptr<const FlatPicture>& picture) {
 }
 
 LightSource own_light_of(const std::shared_ptr<const FlatPicture>& picture) {
-  return {"own_light",
+  return {kOwnLight,
           {},
           [picture]() -> Result<LightPlanes> {
             LightPlanes planes;
@@ -205,6 +206,12 @@ Result<ArtSource> open_flat(const fs::path& file, const Framing& framing) {
   source.depth = picture->maps.depth;
   source.guides = [picture] { return guides_of(*picture); };
   return source;
+}
+
+std::vector<std::string> flat_light_names() {
+  std::vector<std::string> names{kAmbient, kOwnLight};
+  for (const PseudoTube& tube : kPseudoTubes) names.emplace_back(tube.name);
+  return names;
 }
 
 Result<void> check_flat(const fs::path& file) {

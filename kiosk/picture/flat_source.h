@@ -21,6 +21,9 @@ namespace redlight {
 /// of read_image and read_replaced_maps.
 Result<ArtSource> open_flat(const std::filesystem::path& picture, const Framing& framing);
 
+/// The names of the lights that every such poster has.
+std::vector<std::string> flat_light_names();
+
 /// Whether picture and maps can be read; for `redlight check`.
 Result<void> check_flat(const std::filesystem::path& picture);
 

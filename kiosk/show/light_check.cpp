@@ -8,11 +8,16 @@
 namespace redlight {
 namespace {
 
-/// The poster whose art a poster or a slide shows.
-std::optional<std::size_t> poster_behind(const Show& show, std::size_t scene) {
-  if (std::holds_alternative<PosterScene>(show.scenes[scene].content)) return scene;
+bool has_art(const Scene& scene) {
+  const auto* slide = std::get_if<SlideScene>(&scene.content);
+  return std::holds_alternative<PosterScene>(scene.content) || (slide && slide->layout == Layout::image);
+}
+
+/// The scene whose art a poster or a slide shows.
+std::optional<std::size_t> art_behind(const Show& show, std::size_t scene) {
+  if (has_art(show.scenes[scene])) return scene;
   const auto* slide = std::get_if<SlideScene>(&show.scenes[scene].content);
-  if (!slide || slide->layout == Layout::image) return std::nullopt;  // a still has lights of its own
+  if (!slide) return std::nullopt;
   for (std::size_t i = 0; i < show.scenes.size(); ++i) {
     const bool named = slide->ground.empty() || show.scenes[i].id == slide->ground;
     if (named && std::holds_alternative<PosterScene>(show.scenes[i].content)) return i;
@@ -23,9 +28,8 @@ std::optional<std::size_t> poster_behind(const Show& show, std::size_t scene) {
 class LightCheck {
  public:
   LightCheck(const Show& show, const ArtLights& art) : show_(show), art_(art) {
-    std::size_t posters = 0;
-    for (const Scene& scene : show.scenes) posters += std::holds_alternative<PosterScene>(scene.content) ? 1 : 0;
-    all_known_ = art.size() == posters;
+    all_known_ =
+        static_cast<std::ptrdiff_t>(art.size()) == std::count_if(show.scenes.begin(), show.scenes.end(), has_art);
     for (const auto& [scene, names] : art)
       for (const std::string& name : names)
         if (std::find(all_.begin(), all_.end(), name) == all_.end()) all_.push_back(name);
@@ -47,8 +51,8 @@ class LightCheck {
         for (const auto& [name, place] : places) expect(name, all_, place, "no art");
       return;
     }
-    const auto poster = poster_behind(show_, scene);
-    const auto found = poster ? art_.find(*poster) : art_.end();
+    const auto lit = art_behind(show_, scene);
+    const auto found = lit ? art_.find(*lit) : art_.end();
     if (found == art_.end()) return;
     for (const auto& [name, place] : places) expect(name, found->second, place, "the art");
   }

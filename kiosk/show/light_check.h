@@ -10,8 +10,8 @@
 
 namespace redlight {
 
-/// The names of the lights in the art of each poster, by the poster's scene. A poster is left out when its art could
-/// not be read or when nobody named its lights (a flat picture); then nothing is said of what is set over it.
+/// The names of the lights in the art of each poster and each still, by its scene. One is left out when its art could
+/// not be read; then nothing is said of what is set over it.
 using ArtLights = std::map<std::size_t, std::vector<std::string>>;
 
 /// An error for each light that a scene or [lights.NAME] names and no art there has.

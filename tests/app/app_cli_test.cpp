@@ -113,6 +113,34 @@ TEST_CASE("check tells faults of words beside those of the file, in one go") {
   CHECK(outcome.output.find(":2:") < outcome.output.find(":8:"));
 }
 
+TEST_CASE("check knows the lights of a flat picture, and tells a missing film once") {
+  ShowFolder folder("cli_flat");
+  write_flat(std::filesystem::path(folder.path()) / "flat.png");
+  const std::string poster =
+      "title = \"Flat\"\n[[scene]]\nkind = \"poster\"\nart = \"flat.png\"\n"
+      "lights = { tube_kee = 0, own_light = 1 }\ncue = { tube_rum = \"strike\" }\n";
+  folder.with("show.toml", poster + "[[scene]]\nkind = \"teaser\"\nvideo = { portrait = \"no.mp4\" }\n");
+  const Outcome outcome = call({"check", folder.path()});
+  INFO(outcome.output << outcome.errors);
+  CHECK(outcome.code == 1);
+  CHECK(matches(outcome.output,
+                R"(show\.toml:5:12: error: the art has no light 'tube_kee'.*did you mean 'tube_key'\?)") == 1);
+  CHECK(matches(outcome.output,
+                R"(show\.toml:6:9: error: the art has no light 'tube_rum'.*did you mean 'tube_rim'\?)") == 1);
+  CHECK(matches(outcome.output, R"(show\.toml:9:\d+: error: 'no\.mp4' does not exist)") == 1);
+  CHECK(matches(outcome.output, "error:") == 3);
+}
+
+TEST_CASE("check says how much of a show it measured for flashes") {
+  ShowFolder folder("cli_measured");
+  write_flat(std::filesystem::path(folder.path()) / "flat.png");
+  folder.with("show.toml", "title = \"Flat\"\n[[scene]]\nkind = \"poster\"\nart = \"flat.png\"\nhold = \"2s\"\n");
+  const Outcome outcome = call({"check", folder.path()});
+  INFO(outcome.output << outcome.errors);
+  CHECK(outcome.code == 0);
+  CHECK(matches(outcome.output, R"(fine, 1 scene; \d+ s of it measured, no flash beyond the limits)") == 1);
+}
+
 TEST_CASE("check opens the media: damaged ones are told where the show names them") {
   ShowFolder folder("cli_damaged");
   write_tiny_show(folder.path());

@@ -133,5 +133,15 @@ TEST_CASE("lights that the art does not have are found where they are named") {
   CHECK(check_lights(*loaded.show, {}).empty());  // nobody knows the art's lights
 }
 
+TEST_CASE("a still has lights of its own") {
+  const LoadedShow loaded = load("still", "title='t'\n" + kPoster + "lights={sign=1}\n[[scene]]\nkind='slide'\n" +
+                                              "layout='image'\nimage='a.png'\nlights={glow=1, sign=1}\n");
+  INFO(said_by(loaded));
+  REQUIRE(loaded.show);
+  const auto faults = check_lights(*loaded.show, {{0, {"sign"}}, {1, {"glow"}}});
+  REQUIRE(faults.size() == 1);
+  CHECK(format(faults[0]).find(":10:17: error: the art has no light 'sign'") != std::string::npos);
+}
+
 }  // namespace
 }  // namespace redlight
