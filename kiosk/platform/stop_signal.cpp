@@ -1,11 +1,14 @@
 #include "platform/stop_signal.h"
 
+#include <atomic>
 #include <csignal>
 
 namespace redlight {
 namespace {
-volatile std::sig_atomic_t g_stop = 0;  // a signal handler can reach nothing but a global
-void on_signal(int) { g_stop = 1; }
+// A signal handler can reach nothing but a global, and it runs on whichever thread the signal meets.
+std::atomic<bool> g_stop = false;
+static_assert(std::atomic<bool>::is_always_lock_free);
+void on_signal(int) { g_stop.store(true, std::memory_order_relaxed); }
 }  // namespace
 
 void watch_stop_signals() {
@@ -15,6 +18,6 @@ void watch_stop_signals() {
   sigaction(SIGINT, &action, nullptr);
 }
 
-bool stop_requested() { return g_stop != 0; }
+bool stop_requested() { return g_stop.load(std::memory_order_relaxed); }
 
 }  // namespace redlight

@@ -14,6 +14,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "support/stretched.h"
+
 extern char** environ;
 extern "C" const char* __tsan_default_suppressions();
 
@@ -171,7 +173,7 @@ Outcome Program::finish(std::chrono::milliseconds limit) {
 
 Outcome run(const std::vector<std::string>& command, const Environment& environment) {
   Program program(command, environment);
-  return program.finish(std::chrono::minutes(2));
+  return program.finish(stretched(std::chrono::minutes(2)));
 }
 
 std::optional<long> thread_ticks(pid_t pid, std::string_view thread) {
