@@ -1,7 +1,9 @@
 #include <algorithm>
 #include <fmt/format.h>
 #include <iterator>
+#include <optional>
 #include <tuple>
+#include <utility>
 
 #include "app/art_facts.h"
 #include "app/check_words.h"
@@ -108,18 +110,33 @@ void put_in_order(std::vector<Diagnostic>& diagnostics, std::size_t known) {
                    [&](const Diagnostic& a, const Diagnostic& b) { return rank(a) < rank(b); });
 }
 
-/// The names of the lights of one file or folder of art; none when it cannot be read, which was reported.
-std::vector<std::string> lights_of(const std::filesystem::path& art) {
+/// The names of the lights of one file or folder of art; empty when it cannot be read, which was reported.
+std::optional<std::vector<std::string>> lights_of(const std::filesystem::path& art) {
+  std::error_code error;
   const auto layered = is_layered(art);
-  if (!layered) return {};
+  if (!layered || !std::filesystem::exists(art, error)) return std::nullopt;
   if (!*layered) return flat_light_names();
+  const auto file = read_layers_file(art);
+  if (!file) return std::nullopt;
   std::vector<std::string> names;
-  if (const auto file = read_layers_file(art))
-    for (const LayerFile& layer : file->layers) names.push_back(layer.name);
+  for (const LayerFile& layer : file->layers) names.push_back(layer.name);
   return names;
 }
 
-/// The lights that the art of posters and stills has, portrait and landscape together.
+/// The same of both shapes together.
+std::optional<std::vector<std::string>> lights_of(const Variants& art) {
+  std::vector<std::string> all;
+  for (const auto& path : {art.portrait, art.landscape}) {
+    if (path.empty()) continue;
+    const auto names = lights_of(path);
+    if (!names) return std::nullopt;
+    for (const std::string& name : *names)
+      if (std::find(all.begin(), all.end(), name) == all.end()) all.push_back(name);
+  }
+  return all.empty() ? std::nullopt : std::optional(std::move(all));
+}
+
+/// The lights that the art of posters and stills has.
 ArtLights lights_of_art(const Show& show) {
   ArtLights lights;
   for (std::size_t i = 0; i < show.scenes.size(); ++i) {
@@ -127,9 +144,7 @@ ArtLights lights_of_art(const Show& show) {
     const auto* slide = std::get_if<SlideScene>(&show.scenes[i].content);
     const Variants* art = poster ? &poster->art : slide && slide->layout == Layout::image ? &slide->image : nullptr;
     if (!art) continue;
-    for (const auto& path : {art->portrait, art->landscape})
-      for (const std::string& name : path.empty() ? std::vector<std::string>{} : lights_of(path))
-        if (auto& names = lights[i]; std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+    if (auto names = lights_of(*art)) lights[i] = std::move(*names);
   }
   return lights;
 }

@@ -4,8 +4,6 @@
 #include <array>
 #include <cctype>
 
-#include "show/words.h"
-
 namespace redlight {
 namespace {
 
@@ -18,11 +16,13 @@ std::string_view line_of(std::string_view text, int number) {
   return text.substr(0, text.find('\n'));
 }
 
-std::string_view trimmed(std::string_view s) {
-  const auto is_space = [](char c) { return c == ' ' || c == '\t' || c == '\r'; };
-  while (!s.empty() && is_space(s.front())) s.remove_prefix(1);
-  while (!s.empty() && is_space(s.back())) s.remove_suffix(1);
-  return s;
+/// What stands between the line's equals sign and its comment, without the spaces around it.
+std::string_view value_in(std::string_view line) {
+  const auto equals = line.find('=');
+  if (equals == std::string_view::npos) return {};
+  const std::string_view rest = line.substr(equals + 1), value = rest.substr(0, rest.find('#'));
+  const auto begin = value.find_first_not_of(" \t");
+  return begin == std::string_view::npos ? "" : value.substr(begin, value.find_last_not_of(" \t\r") + 1 - begin);
 }
 
 bool is_letter(char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; }
@@ -37,10 +37,7 @@ bool has_curly_quotes(std::string_view value) {
 }  // namespace
 
 std::string toml_advice(std::string_view text, int number) {
-  const std::string_view line = line_of(text, number);
-  const auto equals = line.find('=');
-  const std::string_view value =
-      equals == std::string_view::npos ? "" : trimmed(line.substr(equals + 1, line.find('#') - equals - 1));
+  const std::string_view value = value_in(line_of(text, number));
   if (has_curly_quotes(value)) return "write straight quotation marks, \" on both sides";
   const auto unit = std::find_if_not(value.begin(), value.end(), [](char c) { return is_digit(c) || c == '.'; });
   if (unit != value.begin() && std::all_of(unit, value.end(), is_letter) && unit != value.end())

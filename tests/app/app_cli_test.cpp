@@ -131,6 +131,20 @@ TEST_CASE("check knows the lights of a flat picture, and tells a missing film on
   CHECK(matches(outcome.output, "error:") == 3);
 }
 
+TEST_CASE("check says nothing of the lights of art that is not there") {
+  ShowFolder folder("cli_gone");
+  write_flat(std::filesystem::path(folder.path()) / "flat.png");
+  folder.with(
+      "show.toml",
+      "title = \"Gone\"\n[[scene]]\nkind = \"poster\"\nart = { portrait = \"gone\", landscape = \"flat.png\" }\n"
+      "lights = { headlight = 1 }\n");
+  const Outcome outcome = call({"check", folder.path()});
+  INFO(outcome.output << outcome.errors);
+  CHECK(outcome.code == 1);
+  CHECK(matches(outcome.output, R"(show\.toml:4:\d+: error: 'gone' does not exist)") == 1);
+  CHECK(matches(outcome.output, "error:") == 1);
+}
+
 TEST_CASE("check says how much of a show it measured for flashes") {
   ShowFolder folder("cli_measured");
   write_flat(std::filesystem::path(folder.path()) / "flat.png");
