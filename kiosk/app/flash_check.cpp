@@ -14,6 +14,7 @@
 #include "base/log.h"
 #include "media/audio_sink.h"
 #include "picture/flash_analyser.h"
+#include "picture/flash_limiter.h"
 #include "render/coarse_view.h"
 #include "render/cpu/cpu_renderer.h"
 
@@ -22,7 +23,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr int kFps = 60;                                    // of the rendered show
-constexpr int kLong = 2 * kAnalysedCells;                   // pixels on its long side: two by two a cell
+constexpr int kLong = 2 * kFlashCells;                      // pixels on its long side: two by two a cell
 constexpr Duration kSlack = std::chrono::milliseconds(50);  // a scene may follow some frames late
 constexpr int kShort = kLong * 9 / 16;
 
@@ -55,7 +56,46 @@ class Hush {
   spdlog::level::level_enum level_ = spdlog::get_level();
 };
 
-std::vector<FlashViolation> measure_film(const fs::path& file) {
+struct Measured {
+  std::vector<FlashViolation> violations;
+  std::vector<Instant> dimmed;  // where play begins to change what is no violation
+};
+
+/// Sees a run of pictures as the guard does while they play.
+class Watch {
+ public:
+  /// `picture` is due at `now`.
+  void see(const Picture& picture, Instant now) {
+    if (viewed_ == picture.grounds && !limiter_.is_at_work()) return;
+    if (viewed_ != picture.grounds) view_.look(picture);
+    viewed_ = picture.grounds;
+    const bool was_at_work = limiter_.is_at_work();
+    limiter_.judge([this](float level) -> const FlashField& { return view_.field(level); }, now);
+    if (!was_at_work && limiter_.is_at_work()) dimmed_.push_back(now);
+  }
+
+  /// Of the last picture, as it came.
+  const FlashField& field() { return view_.field(1); }
+  FlashGrid grid() const { return view_.grid(); }
+
+  Measured finish(std::vector<FlashViolation> violations) const {
+    Measured measured{std::move(violations), {}};
+    for (const Instant at : dimmed_)
+      if (std::none_of(measured.violations.begin(), measured.violations.end(), [&](const FlashViolation& v) {
+            return v.start - kFlashSecond <= at && at <= v.end + kFlashSecond;
+          }))
+        measured.dimmed.push_back(at);
+    return measured;
+  }
+
+ private:
+  CoarseView view_;
+  FlashLimiter limiter_;
+  std::vector<Ground> viewed_;
+  std::vector<Instant> dimmed_;
+};
+
+Measured measure_film(const fs::path& file) {
   PlayerOptions how;
   how.patience = Patience::wait_until_due, how.clock = MasterClock::timeline;
   const auto player = Player::open(file, how, nullptr);
@@ -64,7 +104,7 @@ std::vector<FlashViolation> measure_film(const fs::path& file) {
   const MediaInfo info = player->info();
   const double rate = info.frames_per_second > 0 ? info.frames_per_second : kFps;
   Bar bar(file.filename().string(), std::lround(seconds(info.duration) * rate));
-  CoarseView view(kAnalysedCells);
+  Watch watch;
   std::optional<FlashAnalyser> analyser;
   player->play(Instant{});
   FramePtr last;
@@ -76,13 +116,13 @@ std::vector<FlashViolation> measure_film(const fs::path& file) {
     picture.width = std::max(static_cast<int>(std::lround(frame->width * frame->pixel_aspect)), 1);
     picture.height = frame->height;
     picture.grounds.push_back({FrameGround{frame, Fit::cover, 1}, 1});
-    view.look(picture);
-    if (!analyser || analyser->grid() != view.grid()) analyser.emplace(picture.width, picture.height);
-    analyser->add(view.field(1), now);
+    watch.see(picture, now);
+    if (!analyser || analyser->grid() != watch.grid()) analyser.emplace(picture.width, picture.height);
+    analyser->add(watch.field(), now);
     last = frame;
     bar.show(i);
   }
-  return analyser ? analyser->finish() : std::vector<FlashViolation>{};
+  return watch.finish(analyser ? analyser->finish() : std::vector<FlashViolation>{});
 }
 
 /// A film alone on stage, whose frames the view sums up whole; drawn small they would be sampled too thinly.
@@ -91,8 +131,7 @@ bool is_film_alone(const Picture& picture) {
          std::holds_alternative<FrameGround>(picture.grounds.front().what);
 }
 
-std::vector<FlashViolation> measure_show(const Show& show, const fs::path& fonts, Duration length, int width,
-                                         int height) {
+Measured measure_show(const Show& show, const fs::path& fonts, Duration length, int width, int height) {
   Mixer mixer;
   MixdownSink sink(mixer);
   StockOptions stock;
@@ -101,20 +140,17 @@ std::vector<FlashViolation> measure_show(const Show& show, const fs::path& fonts
   Kiosk kiosk(show, stock, mixer);
   kiosk.set_refresh_rate(kFps);
   CpuRenderer renderer;
-  CoarseView view(kAnalysedCells);
+  Watch watch;
   FlashAnalyser analyser(width, height);
   const long frames = static_cast<long>(std::ceil(seconds(length) * kFps));
   Bar bar(width < height ? "upright" : "landscape", frames);
   sink.pump(Instant{});
-  std::vector<Ground> viewed;
   for (long i = 0; i < frames; i++) {
     const Instant now = frame_time(i, kFps);
     const Picture picture = kiosk.advance(now, {});
+    watch.see(picture, now);
     if (is_film_alone(picture)) {
-      // A film has fewer frames than the show.
-      if (viewed != picture.grounds) view.look(picture);
-      viewed = picture.grounds;
-      analyser.add(view.field(1), now);
+      analyser.add(watch.field(), now);
     } else {
       renderer.draw(picture);
       analyser.add(renderer.image(), now);
@@ -124,7 +160,7 @@ std::vector<FlashViolation> measure_show(const Show& show, const fs::path& fonts
     sink.take();
     bar.show(i + 1);
   }
-  return analyser.finish();
+  return watch.finish(analyser.finish());
 }
 
 class FlashCheck {
@@ -141,7 +177,9 @@ class FlashCheck {
         if (file.empty()) continue;
         const auto info = probe(file);
         if (!scene.hold && (!info || info->frames_per_second <= kFps)) continue;
-        for (const FlashViolation& violation : measure_film(file)) complain_of_film(*teaser, file, violation);
+        const Measured measured = measure_film(file);
+        for (const FlashViolation& violation : measured.violations) complain_of_film(*teaser, file, violation);
+        for (const Instant at : measured.dimmed) warn_of_film(*teaser, file, at);
         told_.insert(file);
       }
     }
@@ -152,7 +190,8 @@ class FlashCheck {
     const Timeline loop = loop_of(show_, width, height, kFps);
     std::set<fs::path> told;
     const Duration length = std::max(loop.length, stretch_);
-    for (const FlashViolation& violation : measure_show(show_, fonts_, length, width, height)) {
+    const Measured measured = measure_show(show_, fonts_, length, width, height);
+    for (const FlashViolation& violation : measured.violations) {
       const auto [appearance, end] = on_stage(loop, violation.start);
       const Scene& scene = show_.scenes[appearance.scene];
       const auto* teaser = std::get_if<TeaserScene>(&scene.content);
@@ -168,6 +207,21 @@ class FlashCheck {
       FlashViolation own = violation;  // in the film's own time
       own.start -= appearance.since.time_since_epoch(), own.end -= appearance.since.time_since_epoch();
       complain_of_film(*teaser, file, own);
+    }
+    for (const Instant at : measured.dimmed) {
+      const auto [appearance, end] = on_stage(loop, at);
+      const Scene& scene = show_.scenes[appearance.scene];
+      if (const auto* teaser = std::get_if<TeaserScene>(&scene.content)) {
+        const fs::path& file = teaser->video.choose(width, height);
+        if (told_.count(file)) continue;
+        told.insert(file);
+        warn_of_film(*teaser, file, at - appearance.since.time_since_epoch());
+      } else {
+        warn(place_of_media(appearance.scene),
+             fmt::format("scene '{}' in the loop on {} display", scene.id,
+                         width < height ? "an upright" : "a landscape"),
+             at);
+      }
     }
     told_.merge(told);
     return length;
@@ -193,6 +247,17 @@ class FlashCheck {
 
   void complain_of_film(const TeaserScene& teaser, const fs::path& file, const FlashViolation& violation) {
     complain(teaser.video.place, file.filename().string() + ": " + describe(violation));
+  }
+
+  void warn(const Place& place, const std::string& what, Instant at) {
+    diagnostics_.push_back(
+        {show_.file, place.line, place.column, Severity::warning,
+         fmt::format("{}: flashes up to {:.2f} s come close to the limits", what, seconds(at.time_since_epoch())),
+         "expected less light or a smaller part of the picture to flash", "it is dimmed from there on while it plays"});
+  }
+
+  void warn_of_film(const TeaserScene& teaser, const fs::path& file, Instant at) {
+    warn(teaser.video.place, file.filename().string(), at);
   }
 
   /// What was on stage, and when the next scene began to come in.

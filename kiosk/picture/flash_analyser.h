@@ -29,7 +29,7 @@ std::string describe(const FlashViolation& violation);
 class FlashAnalyser {
  public:
   /// For pictures of this shape.
-  FlashAnalyser(int width, int height, int long_side = kAnalysedCells);
+  FlashAnalyser(int width, int height, int long_side = kFlashCells);
 
   /// The picture that is seen from `now` on. Times do not go backwards.
   void add(const Image& image, Instant now);

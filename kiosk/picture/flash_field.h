@@ -3,7 +3,7 @@
 // (1 is the display's white). A value; pure.
 //
 // How coarse it may be: what is measured is an area, a quarter of a block of 1/3 by 1/3 of the picture (10 degrees).
-// The sides of a grid are multiples of 3, so a block is a whole number of cells: with kAnalysedCells 32 by 18 on a
+// The sides of a grid are multiples of 3, so a block is a whole number of cells: with kFlashCells 32 by 18 on a
 // display of 16:9, where one cell is 0.2 % of the block and 0.3 degrees wide, three times the 0.1 degrees below which
 // the rule sees a fine pattern and exempts it. The mean over a cell also takes out film grain, which is not a flash.
 // What is lost: a pattern of patches smaller than a cell that change places with each other all over a block, so that
@@ -16,8 +16,9 @@
 
 namespace redlight {
 
-inline constexpr int kAnalysedCells = 96;  ///< on the long side, to measure what was drawn
-inline constexpr int kWatchedCells = 63;   ///< on the long side, to watch what is about to be drawn
+/// On the long side. Who measures what was drawn and who watches what is about to be drawn take the same, so that they
+/// are of one mind about a picture in which a little less than the limit flashes.
+inline constexpr int kFlashCells = 96;
 
 /// Cells along each side, multiples of 3.
 struct FlashGrid {

@@ -20,7 +20,8 @@ FlashVerdict FlashLimiter::judge(const Preview& preview, Instant now) {
     level_ = 1;
   }
   FlashVerdict verdict;
-  if (!material_ && shown_->forecast(field, now).over > kLimiterLimits.area) material_ = shown_;
+  if (!material_ && shown_->reach() > kLimiterLimits.area && shown_->forecast(field, now).over > kLimiterLimits.area)
+    material_ = shown_;
   if (material_) {
     material_->feed(field, now);
     verdict = rein_in(preview, now);

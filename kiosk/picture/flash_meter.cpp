@@ -12,7 +12,7 @@ FlashMeter::FlashMeter(FlashGrid grid, const FlashLimits& limits, std::uint32_t 
   for (Side& one : sides_) {
     one.cells.resize(grid.cells());
     one.times.resize(grid.cells() * kept_);
-    one.over.resize(grid.cells());
+    one.over.resize(grid.cells()), one.full.resize(grid.cells());
   }
   over_.resize(grid.cells()), rising_.resize(grid.cells());
 }
@@ -59,7 +59,7 @@ Instant FlashMeter::time_of(const Side& of, std::size_t cell, std::uint32_t back
 template <FlashKind kind>
 void FlashMeter::feed_side(const FlashField& field, Instant now, bool is_first) {
   Side& on = side(kind);
-  bool any = false;
+  bool any_over = false, any_full = false;
   for (std::size_t i = 0; i < on.cells.size(); i++) {
     Cell& cell = on.cells[i];
     const Level level = level_of<kind>(field.cells[i]);
@@ -74,10 +74,14 @@ void FlashMeter::feed_side(const FlashField& field, Instant now, bool is_first) 
       if (cell.count > kAllowedTransitions)
         cell.over_until = std::max(cell.over_until, time_of(on, i, kAllowedTransitions) + kFlashSecond);
     }
-    on.over[i] = now < cell.over_until;
-    any |= now < cell.over_until;
+    const bool is_over = now < cell.over_until,
+               is_full = is_over || (cell.count >= kAllowedTransitions &&
+                                     now < time_of(on, i, kAllowedTransitions - 1) + kFlashSecond);
+    on.over[i] = is_over, on.full[i] = is_full;
+    any_over |= is_over, any_full |= is_full;
   }
-  on.area = any ? worst_share(on.over) : 0;
+  on.area = any_over ? worst_share(on.over) : 0;
+  on.reach = any_full ? worst_share(on.full) : 0;
 }
 
 void FlashMeter::feed(const FlashField& field, Instant now) {

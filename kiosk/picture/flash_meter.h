@@ -17,6 +17,7 @@
 //
 // Redness is max(0, R - G - B) * 320 in linear light; its transition is one of more than 20 that begins, ends or passes
 // at a saturated red, R / (R + G + B) >= 0.8.
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <vector>
@@ -55,6 +56,9 @@ class FlashMeter {
   /// What feed() would bring, without bringing it.
   FlashForecast forecast(const FlashField& field, Instant now) const;
 
+  /// After the last feed: the largest share of a block that the next one, whatever it is, can bring over the limit. In
+  /// calm material it is 0, and a forecast not worth its while.
+  double reach() const { return std::max(sides_[0].reach, sides_[1].reach); }
   /// After the last feed: the largest share of a block, 0..1, that is over the limit.
   double area(FlashKind kind) const { return side(kind).area; }
   bool is_over(FlashKind kind) const { return area(kind) > limits_.area; }
@@ -78,8 +82,9 @@ class FlashMeter {
   struct Side {
     std::vector<Cell> cells;
     std::vector<Instant> times;  // kept_ for each cell
-    double area = 0;
+    double area = 0, reach = 0;
     std::vector<std::uint8_t> over;  // 1: that cell is over the limit
+    std::vector<std::uint8_t> full;  // 1: it has all the transitions that a second allows, or is over the limit
   };
   struct Level {
     float value = 0;

@@ -14,9 +14,9 @@
 namespace redlight {
 namespace {
 
-constexpr int kRowsOfACell = 6;  // that are summed of a frame's brightness
-constexpr int kColourRows = 3;   // and of its colour
-constexpr int kArtSamples = 4;   // along each side of a cell, of a layer or of light on a coarse grid
+constexpr int kRowsOfACell = 4;  // that are summed of a frame's brightness
+constexpr int kColourRows = 2;   // and of its colour
+constexpr int kArtSamples = 3;   // along each side of a cell, of a layer or of light on a coarse grid
 
 /// Display-coded 0..1 to linear light, between the entries of the table.
 float to_linear(float coded) {

@@ -19,7 +19,7 @@ namespace redlight {
 class CoarseView {
  public:
   /// Cells on the long side of the grid.
-  explicit CoarseView(int long_side = kWatchedCells) : long_side_(long_side) {}
+  explicit CoarseView(int long_side = kFlashCells) : long_side_(long_side) {}
 
   /// Looks at the grounds of `picture`; what they point to is not needed afterwards. The grid follows its size.
   void look(const Picture& picture);

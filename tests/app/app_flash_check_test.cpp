@@ -27,7 +27,7 @@ std::size_t matches(const std::string& text, const std::string& pattern) {
 }
 
 /// Three seconds of grey at 60 a second; from frame `from` on the whole picture flashes as often as told.
-void write_flashing_film(const fs::path& file, int flashes, int from = 60) {
+void write_flashing_film(const fs::path& file, int flashes, int from = 60, std::uint32_t light = 0xfff0f0f0u) {
   MovieFormat format;
   format.width = kTinyWidth, format.height = kTinyHeight, format.has_sound = false;
   auto writer = MovieWriter::create(file, format);
@@ -35,7 +35,7 @@ void write_flashing_film(const fs::path& file, int flashes, int from = 60) {
   for (int i = 0; i < 180; i++) {
     const int into = i - from;
     const bool flash = into >= 0 && into < flashes * 10 && into % 10 < 5;
-    const std::vector<std::uint32_t> pixels(std::size_t{kTinyWidth} * kTinyHeight, flash ? 0xfff0f0f0u : 0xff404040u);
+    const std::vector<std::uint32_t> pixels(std::size_t{kTinyWidth} * kTinyHeight, flash ? light : 0xff404040u);
     REQUIRE((*writer)->add_frame(pixels, kTinyWidth));
   }
   REQUIRE((*writer)->finish());
@@ -87,6 +87,17 @@ TEST_CASE("check has nothing against three flashes in a second") {
   const Outcome outcome = call({"check", folder.path()});
   INFO(outcome.output << outcome.errors);
   CHECK(outcome.code == 0);
+}
+
+TEST_CASE("check warns of what play dims though it is within the limits") {
+  ShowFolder folder("flash_check_close");
+  write_show(folder, 5);
+  write_flashing_film(folder.path() / "film.mp4", 5, 60, 0xff696969u);  // 9 % of white brighter
+  const Outcome outcome = call({"check", folder.path()});
+  INFO(outcome.output << outcome.errors);
+  CHECK(outcome.code == 0);
+  CHECK(matches(outcome.output, R"(show\.toml:8:9: warning: film\.mp4: flashes up to 1\.50 s come close)") == 1);
+  CHECK(matches(outcome.output, "warning:") == 1);
 }
 
 TEST_CASE("check measures the whole show: a film and a cut that are calm by themselves and make a flash too many") {

@@ -14,7 +14,7 @@ const Rgb kBlack = grey(0), kWhite = grey(1);
 bool is_white(long index) { return index / 6 % 2 == 0; }
 
 /// Measured in cells as small as they are where a show is checked.
-std::vector<FlashViolation> fine(const Light& light) { return measure(60, 120, light, kAnalysedCells); }
+std::vector<FlashViolation> fine(const Light& light) { return measure(60, 120, light, kFlashCells); }
 
 /// Flashes within a box, at a place 0..1.
 std::vector<FlashViolation> box(double x0, double y0, double width, double height) {
@@ -65,6 +65,30 @@ TEST_CASE("places that flash one after the other do not add up") {
           const long own = index % 60 - static_cast<long>(y * 6) * 10;
           return own >= 0 && own < 10 && own / 2 % 2 == 0 ? kWhite : kBlack;
         }).empty());
+}
+
+TEST_CASE("no forecast goes beyond the reach of what has been") {
+  FlashMeter meter(flash_grid(1920, 1080, 18));
+  // Places that flash at rates of their own, so that there is always something at every stage.
+  const Light light = [](long i, double x, double y) {
+    const long hold = 2 + std::lround(x * 12), phase = std::lround(y * 7);
+    return (i + phase) / hold % 2 == 0 ? grey(0.02) : grey(0.9);
+  };
+  double most = 0;
+  for (long i = 0; i < 240; i++) {
+    const FlashField field = field_of(meter.grid(), light, i);
+    const Instant now = frame_time(i, 60);
+    const double over = meter.forecast(field, now).over;
+    REQUIRE(over <= meter.reach());
+    most = std::max(most, over);
+    meter.feed(field, now);
+    REQUIRE(meter.area(FlashKind::general) <= meter.reach());
+  }
+  CHECK(most > 0.5);
+  // A second of calm later there is nothing that could go over.
+  const FlashField calm = field_of(meter.grid(), light, 239);
+  meter.feed(calm, frame_time(300, 60));
+  CHECK(meter.reach() == 0);
 }
 
 TEST_CASE("the grid of a picture is of thirds, in its shape") {

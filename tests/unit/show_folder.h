@@ -4,13 +4,15 @@
 #include <fstream>
 #include <string>
 #include <string_view>
+#include <unistd.h>
 
 namespace redlight {
 
 class ShowFolder {
  public:
-  /// `name` is unique among all tests, since they may run at the same time.
-  explicit ShowFolder(const std::string& name) : path_(std::filesystem::path(REDLIGHT_TEST_OUTPUT) / ("show_" + name)) {
+  /// `name` is for people. Tests run at the same time, each in a process of its own, whose number keeps them apart.
+  explicit ShowFolder(const std::string& name)
+      : path_(std::filesystem::path(REDLIGHT_TEST_OUTPUT) / ("show_" + name + "_" + std::to_string(getpid()))) {
     std::filesystem::remove_all(path_);
     std::filesystem::create_directories(path_);
   }
