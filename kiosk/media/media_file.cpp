@@ -1,5 +1,9 @@
 #include "media/media_file.h"
 
+extern "C" {
+#include <libavutil/cpu.h>
+}
+
 #include <algorithm>
 #include <cmath>
 #include <cstring>
@@ -81,7 +85,8 @@ int threads_for(const AVStream& s) {
   const bool is_light = p.codec_id == AV_CODEC_ID_H264 || p.codec_id == AV_CODEC_ID_MPEG2VIDEO ||
                         p.codec_id == AV_CODEC_ID_MPEG4 || p.codec_id == AV_CODEC_ID_VP8 ||
                         p.codec_id == AV_CODEC_ID_MJPEG || p.codec_id == AV_CODEC_ID_THEORA;
-  const double pixels_a_second = is_light ? 66e6 : 33e6;  // of one thread
+  // Of one thread, on a Raspberry Pi; whatever has AVX2 is at least twice as fast.
+  const double pixels_a_second = (is_light ? 66e6 : 33e6) * ((av_get_cpu_flags() & AV_CPU_FLAG_AVX2) != 0 ? 2 : 1);
   const double rate = s.avg_frame_rate.num > 0 && s.avg_frame_rate.den > 0 ? av_q2d(s.avg_frame_rate) : 60;
   const double needed = std::ceil(static_cast<double>(p.width) * p.height * rate / pixels_a_second);
   return static_cast<int>(std::clamp(needed, 1.0, std::max(1.0 * std::thread::hardware_concurrency(), 2.0)));

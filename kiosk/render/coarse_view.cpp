@@ -30,6 +30,7 @@ float to_linear(float coded) {
 struct Stretch {
   int begin = 0, end = 0;
   float share = 0;  // of the stretch that shows the frame at all
+  float part = 0;   // one sample's of them all
 };
 
 /// `first`, `last`: the pixels of the cell; `left`, `right`: those that show the frame, from frame position `start` on
@@ -43,6 +44,7 @@ Stretch stretch_of(int first, int last, int left, int right, double start, doubl
   s.begin = std::clamp(static_cast<int>(place(from) + 0.5), 0, plane - 1);
   s.end = std::clamp(static_cast<int>(place(to) + 0.5), s.begin + 1, plane);
   s.share = static_cast<float>(to - from) / static_cast<float>(last - first);
+  s.part = 1.f / static_cast<float>(s.end - s.begin);
   return s;
 }
 
@@ -69,15 +71,39 @@ int columns_end(const std::vector<Stretch>& columns) {
   return last;
 }
 
-void add_row(const std::uint8_t* row, int begin, int end, std::uint32_t* __restrict plain) {
-  for (int x = begin; x < end; x++) plain[x] += row[x];
+/// Sums that fit 16 bits, so that a register holds many: a cell gives few rows, and squares their upper 14 bits.
+using Column = std::uint16_t;
+constexpr int kSquareBits = 2;
+static_assert(kRowsOfACell * (255 * 255 >> kSquareBits) <= 65535);
+
+/// Column by column over so many rows at once, which keeps as many reads of memory under way.
+void add_rows(const std::array<const std::uint8_t*, kColourRows>& row, int count, Column* __restrict sum) {
+  for (int x = 0; x < count; x++) sum[x] = static_cast<Column>(row[0][x] + row[1][x]);
 }
 
-void add_squares(const std::uint8_t* row, int begin, int end, std::uint32_t* __restrict square) {
-  for (int x = begin; x < end; x++) {
-    const std::uint16_t code = row[x];
-    square[x] += static_cast<std::uint16_t>(code * code);
-  }
+/// What lies above `black`, squared.
+void add_squares(const std::array<const std::uint8_t*, kRowsOfACell>& row, int count, std::uint8_t black,
+                 Column* __restrict sum) {
+  const auto square = [black](std::uint8_t code) {
+    const auto light = static_cast<std::uint8_t>(std::max(code, black) - black);
+    return static_cast<Column>(static_cast<Column>(light * light) >> kSquareBits);
+  };
+  const std::uint8_t *a = row[0], *b = row[1], *c = row[2], *d = row[3];
+  for (int x = 0; x < count; x++)
+    sum[x] = static_cast<Column>(static_cast<Column>(square(a[x]) + square(b[x])) +
+                                 static_cast<Column>(square(c[x]) + square(d[x])));
+}
+
+/// The first of `count` rows and others evenly behind it; a row again where there are too few.
+template <std::size_t N>
+std::array<const std::uint8_t*, N> rows_of(const Plane& plane, const Stretch& rows, int first_column) {
+  std::array<const std::uint8_t*, N> all;
+  for (std::size_t i = 0; i < N; i++)
+    all[i] = plane.data +
+             static_cast<std::ptrdiff_t>(part_begin(static_cast<int>(i), N, rows.end - rows.begin) + rows.begin) *
+                 plane.stride +
+             first_column;
+  return all;
 }
 
 /// The mean of a field's light in each cell of a picture of this size, from a few samples of it.
@@ -211,73 +237,65 @@ void CoarseView::look_at(const LitGround& ground, const Picture& picture, Seen& 
   if (ground.view) seen.cells = seen_by(ground, picture, seen.cells, field_.grid);
 }
 
-void CoarseView::add_up(const FrameGround& ground, const Picture& picture, std::size_t plane) {
+/// The mean code of `plane` in each cell; of brightness above `black` the root of the mean square.
+void CoarseView::add_up(const FrameGround& ground, const Picture& picture, std::size_t plane, bool is_light,
+                        std::uint8_t black) {
   const VideoFrame& frame = *ground.frame;
   const Plane& from = frame.planes[plane];
   const FlashGrid grid = field_.grid;
-  const bool is_light = plane == 0 || frame.matrix == Matrix::rgb;  // not a difference of colours
   const FramePlacement at = place_frame(frame, ground.fit, picture.width, picture.height);
   const auto columns = stretches(grid.width, picture.width, at.left, at.right, at.x, at.width, frame.width, from.width);
   const auto rows =
       stretches(grid.height, picture.height, at.top, at.bottom, at.y, at.height, frame.height, from.height);
-  Sums& sums = sums_[plane];
-  sums.plain.assign(grid.cells(), 0), sums.square.assign(grid.cells(), 0), sums.count.assign(grid.cells(), 0);
-  const int begin = columns_begin(columns), end = columns_end(columns);
-  column_plain_.resize(static_cast<std::size_t>(from.width)), column_square_.resize(column_plain_.size());
+  const int begin = columns_begin(columns), count = columns_end(columns) - begin;
+  std::vector<float>& mean = mean_[plane];
+  mean.assign(grid.cells(), 0);
+  columns_.resize(static_cast<std::size_t>(from.width));
   for (std::size_t cy = 0; cy < rows.size(); cy++) {
+    if (rows[cy].share <= 0) continue;
     // First down the columns, over the whole width at once, then along them into the cells.
-    std::fill(column_plain_.begin(), column_plain_.end(), 0u);
-    std::fill(column_square_.begin(), column_square_.end(), 0u);
-    const int step = std::max((rows[cy].end - rows[cy].begin) / (is_light ? kRowsOfACell : kColourRows), 1);
-    std::uint32_t taken = 0;
-    for (int y = rows[cy].begin; y < rows[cy].end; y += step, taken++) {
-      const std::uint8_t* row = from.data + static_cast<std::ptrdiff_t>(y) * from.stride;
-      add_row(row, begin, end, column_plain_.data());
-      if (is_light) add_squares(row, begin, end, column_square_.data());
-    }
-    for (std::size_t cx = 0; cx < columns.size(); cx++) {
-      const std::size_t cell = cy * columns.size() + cx;
-      for (auto x = static_cast<std::size_t>(columns[cx].begin); x < static_cast<std::size_t>(columns[cx].end); x++)
-        sums.plain[cell] += column_plain_[x], sums.square[cell] += column_square_[x];
-      sums.count[cell] = taken * static_cast<std::uint32_t>(columns[cx].end - columns[cx].begin);
+    if (is_light)
+      add_squares(rows_of<kRowsOfACell>(from, rows[cy], begin), count, black, columns_.data());
+    else
+      add_rows(rows_of<kColourRows>(from, rows[cy], begin), count, columns_.data());
+    float* to = mean.data() + cy * columns.size();
+    for (const Stretch& cell : columns) {
+      const Column* column = columns_.data() + cell.begin - begin;
+      const int width = cell.end - cell.begin;
+      std::uint32_t sum = 0;
+      for (int x = 0; x < width; x++) sum += column[x];
+      *to++ = static_cast<float>(sum) * cell.part;
     }
   }
+  if (is_light)
+    for (float& code : mean) code = std::sqrt(code * (1.f * (1 << kSquareBits) / kRowsOfACell)) + black;
+  else
+    for (float& code : mean) code *= 1.f / kColourRows;
   // Bars beside the frame are black: the light of a cell that lies half on them is half as much.
   if (plane != 0) return;
   share_.resize(grid.cells());
   for (std::size_t i = 0; i < grid.cells(); i++)
-    share_[i] = columns[i % columns.size()].share * rows[i / columns.size()].share;
+    share_[i] = std::sqrt(columns[i % columns.size()].share * rows[i / columns.size()].share);
 }
 
 void CoarseView::look_at(const FrameGround& ground, const Picture& picture, Seen& seen) {
   seen.is_lit = false;
-  for (std::size_t p = 0; p < 3; p++) add_up(ground, picture, p);
   const ColourMatrix m = colour_matrix(ground.frame->matrix, ground.frame->range);
   const bool is_rgb = ground.frame->matrix == Matrix::rgb;
+  const auto black = static_cast<std::uint8_t>(is_rgb ? 0 : m.luma_offset / 64);
+  for (std::size_t p = 0; p < 3; p++) add_up(ground, picture, p, p == 0 || is_rgb, black);
+  const std::int16_t level = frame_level(ground.level);
   for (std::size_t i = 0; i < seen.cells.size(); i++) {
-    if (sums_[0].count[i] == 0 || sums_[1].count[i] == 0 || sums_[2].count[i] == 0) continue;
-    const auto mean = [&](std::size_t p, const auto& of) { return static_cast<double>(of[i]) / sums_[p].count[i]; };
-    // The root of the mean square of what lies above `black`.
-    const auto bright = [&](std::size_t p, double black) {
-      const double square = mean(p, sums_[p].square) - 2 * black * mean(p, sums_[p].plain) + black * black;
-      return static_cast<float>((std::sqrt(std::max(square, 0.0)) + black) / 255);
-    };
-    std::array<int, 3> twos{};
-    if (is_rgb) {
-      for (std::size_t c = 0; c < 3; c++) twos[c] = glsl::to_steps(bright(c, 0)) / 2;
-    } else {
-      const auto chroma = [&](std::size_t p) {
-        return glsl::to_steps(static_cast<float>(mean(p, sums_[p].plain) / 255));
-      };
-      const std::int16_t y = glsl::frame_luma(glsl::to_steps(bright(0, m.luma_offset / 64.0)), m.luma_offset,
-                                              m.luma_scale),
-                         u = chroma(1), v = chroma(2);
-      twos = {y + glsl::frame_chroma(v, m.red_v),
-              y + glsl::frame_chroma(u, m.green_u) + glsl::frame_chroma(v, m.green_v),
-              y + glsl::frame_chroma(u, m.blue_u)};
+    const auto steps = [&](std::size_t p) { return glsl::to_steps(mean_[p][i] / 255); };
+    const std::int16_t first = steps(0), second = steps(1), third = steps(2);
+    std::array<int, 3> twos{first / 2, second / 2, third / 2};
+    if (!is_rgb) {
+      const std::int16_t y = glsl::frame_luma(first, m.luma_offset, m.luma_scale);
+      twos = {y + glsl::frame_chroma(third, m.red_v),
+              y + glsl::frame_chroma(second, m.green_u) + glsl::frame_chroma(third, m.green_v),
+              y + glsl::frame_chroma(second, m.blue_u)};
     }
-    const float unit = std::sqrt(share_[i]) / glsl::kFullScale;
-    const std::int16_t level = frame_level(ground.level);
+    const float unit = share_[i] / glsl::kFullScale;
     const auto shown = [&](int of) {
       return static_cast<float>(glsl::frame_level(static_cast<std::int16_t>(of), level)) * unit;
     };

@@ -4,8 +4,8 @@
 // camera and the water move are left out, and each cell is toned as if its light were even. One owner, one thread.
 //
 // Frames are summed over every column of every few rows of their planes. The mean of the squares of the luma codes
-// stands for the mean of the linear light, so that a cell of fine light and dark is as bright as it will look. Layers
-// of art are summed once, when the art is first seen.
+// above black stands for the mean of the linear light, so that a cell of fine light and dark is as bright as it will
+// look. Layers of art are summed once, when the art is first seen.
 #include <array>
 #include <cstdint>
 #include <memory>
@@ -42,16 +42,11 @@ class CoarseView {
     std::vector<Rgb> cells;  // lit: linear light before exposure and tone; else display-coded
     float exposure = 1, vignette = 0;
   };
-  struct Sums {
-    std::vector<std::uint32_t> plain;   // per cell
-    std::vector<std::uint64_t> square;  // per cell
-    std::vector<std::uint32_t> count;
-  };
 
   const LitCells& cells_of(const ArtPtr& art);
   void look_at(const LitGround& ground, const Picture& picture, Seen& seen);
   void look_at(const FrameGround& ground, const Picture& picture, Seen& seen);
-  void add_up(const FrameGround& ground, const Picture& picture, std::size_t plane);
+  void add_up(const FrameGround& ground, const Picture& picture, std::size_t plane, bool is_light, std::uint8_t black);
   Rgb coded(const Seen& seen, std::size_t cell, float level) const;
 
   int long_side_;
@@ -60,9 +55,9 @@ class CoarseView {
   std::size_t next_art_ = 0;
   std::array<Seen, Picture::kMaxGrounds> seen_;
   std::size_t grounds_ = 0;
-  std::array<Sums, 3> sums_;
-  std::vector<std::uint32_t> column_plain_, column_square_;
-  std::vector<float> share_;  // per cell: how much of it shows the frame, the rest is a bar beside it
+  std::array<std::vector<float>, 3> mean_;  // per cell: of a frame's planes, in codes of 8 bits
+  std::vector<std::uint16_t> columns_;      // sums down a row of cells
+  std::vector<float> share_;  // per cell: the root of how much of it shows the frame, the rest is a bar beside it
 };
 
 /// Dims every ground of `picture` to `level`, 0..1 of its display-coded values: frames exactly, art by its exposure,
