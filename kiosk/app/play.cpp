@@ -6,6 +6,7 @@
 #include "app/frame_loop.h"
 #include "app/open_show.h"
 #include "base/log.h"
+#include "media/films.h"
 #include "platform/stop_signal.h"
 #include "platform/system_wall_clock.h"
 #include "platform/window.h"
@@ -50,6 +51,9 @@ ExitCode play(const PlayOptions& options) {
   auto script = read_script(options.replay);
   if (!script) return kExitUsage;
   watch_stop_signals();
+  // FFmpeg takes as long to load as the window does to open.
+  if (!opened->show.scenes.empty() && std::holds_alternative<TeaserScene>(opened->show.scenes.front().content))
+    films_at_hand();
 
   const auto video = SdlVideo::start();
   if (!video) {
