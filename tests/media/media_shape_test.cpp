@@ -1,4 +1,5 @@
 // Films on their side, mirrored, with pixels that are not square, cropped, interlaced, grey, transparent.
+#include <algorithm>
 #include <array>
 #include <catch2/catch.hpp>
 #include <cmath>
@@ -6,6 +7,7 @@
 #include <fstream>
 #include <iterator>
 #include <string>
+#include <vector>
 
 #include "media/frame_turn.h"
 #include "support/clips.h"
@@ -136,6 +138,30 @@ TEST_CASE("chroma lies where it lay, seen from the upright picture") {
   const auto frame =
       first_frame(make_film("site.mkv", quarters("yuv420p") + " -c:v ffv1 -chroma_sample_location topleft"));
   CHECK(frame->chroma_site == kTopLeft);
+}
+
+TEST_CASE("samples of more than 8 bits lose the rest with a dither of 2 by 2, whichever way they lie") {
+  constexpr int kWidth = 131, kHeight = 6, kDither[2][2] = {{0, 2}, {3, 1}};
+  for (const int depth : {9, 10, 12, 16}) {
+    const int shift = depth - 8;
+    std::vector<std::uint16_t> from;
+    for (std::uint32_t i = 0; i < kWidth * kHeight; ++i) {
+      const std::uint32_t most = (1u << depth) - 1;
+      from.push_back(static_cast<std::uint16_t>(i < 40 ? most - i : i * 2654435761u % (most + 1)));
+    }
+    for (const bool flips : {false, true}) {
+      std::vector<std::uint8_t> to(from.size());
+      copy_turned(from.data(), steps_from({.flips_x = flips}, kWidth, kWidth, kHeight), shift, to.data(), kWidth,
+                  kWidth, kHeight);
+      for (int y = 0; y < kHeight; ++y)
+        for (int x = 0; x < kWidth; ++x) {
+          const int sample = from[static_cast<std::size_t>(y * kWidth + (flips ? kWidth - 1 - x : x))];
+          INFO(depth << " bits, " << sample << " at " << x << " " << y);
+          REQUIRE(to[static_cast<std::size_t>(y * kWidth + x)] ==
+                  std::min((sample + (kDither[y & 1][x & 1] << shift >> 2)) >> shift, 255));
+        }
+    }
+  }
 }
 
 TEST_CASE("each pixel lands in its place") {

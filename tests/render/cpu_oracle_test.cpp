@@ -130,6 +130,40 @@ TEST_CASE("a still of the picture's size is shown as it is") {
   CHECK(same);
 }
 
+TEST_CASE("a still of another size, or a part of one, lies between its samples") {
+  constexpr int kWidth = 400, kHeight = 50;
+  CpuRenderer renderer;
+  // Twice as large, a part as it is, a part half a pixel aside, larger by a fifth, smaller.
+  for (const auto& [width, height] : {std::pair{800, 100}, {440, 50}, {441, 50}, {480, 60}, {100, 25}}) {
+    const FramePtr still = make_frame(width, height, Matrix::rgb, Range::full, Chroma::full);
+    Picture picture = make_picture(kWidth, kHeight, {{FrameGround{still, Fit::cover, 1}, 1}});
+    picture.grain = 0;
+    renderer.draw(picture);
+    const double scale = std::max(kWidth / static_cast<double>(width), kHeight / static_cast<double>(height));
+    const auto place = [&](int at, int shown, int whole) {
+      return std::clamp(((at + 0.5) - shown / 2.0) / scale + whole / 2.0 - 0.5, 0.0, whole - 1.0);
+    };
+    double worst = 0;
+    for (int y = 0; y < kHeight; y++)
+      for (int x = 0; x < kWidth; x++) {
+        const double at_x = place(x, kWidth, width), at_y = place(y, kHeight, height);
+        const int left = std::min(static_cast<int>(at_x), width - 2),
+                  top = std::min(static_cast<int>(at_y), height - 2);
+        for (std::size_t c = 0; c < 3; c++) {
+          const Plane& plane = still->planes[c];
+          const auto row = [&](int line) {
+            const std::uint8_t* from = plane.data + line * plane.stride + left;
+            return from[0] + (from[1] - from[0]) * (at_x - left);
+          };
+          const double expected = row(top) + (row(top + 1) - row(top)) * (at_y - top);
+          worst = std::max(worst, std::abs((renderer.image().row(y)[x] >> (16 - 8 * c) & 255) - expected));
+        }
+      }
+    INFO(width << " by " << height);
+    CHECK(worst < 1.1);  // the dither is up to 1
+  }
+}
+
 TEST_CASE("ink covers as much as it says, and nothing outside the picture") {
   Picture picture = make_picture(20, 10, {});
   picture.grain = 0;

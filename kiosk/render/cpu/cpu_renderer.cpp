@@ -66,6 +66,19 @@ rows::Spacing spacing_of(const std::vector<std::int32_t>& column, const std::vec
   return same ? rows::Spacing::same : half ? rows::Spacing::half : rows::Spacing::any;
 }
 
+/// The columns around the middle that follow each other evenly.
+rows::SteadyColumns steady_of(const std::vector<std::int32_t>& column, const std::vector<std::int16_t>& part) {
+  const std::size_t middle = column.size() / 2;
+  if (middle + 1 >= column.size()) return {};
+  const int step = column[middle + 1] - column[middle];
+  if (step != 1 && step != 2) return {};
+  const auto follows = [&](std::size_t i) { return column[i] - column[i - 1] == step && part[i] == part[i - 1]; };
+  std::size_t begin = middle, end = middle + 1;
+  while (begin > 0 && follows(begin)) begin--;
+  while (end < column.size() && follows(end)) end++;
+  return {static_cast<int>(begin), static_cast<int>(end), step};
+}
+
 rows::SpriteRows rows_of(const Sprite& s) {
   const float x = std::floor(s.x), y = std::floor(s.y);
   return {s.coverage->alpha.data(),
@@ -174,8 +187,9 @@ void CpuRenderer::plan_frame(const FrameGround& ground, const Picture& picture, 
       make_positions(place.x, place.width, width, frame.width, plane.width, r.site.x, r.column, r.column_part);
       make_positions(place.y, place.height, height, frame.height, plane.height, r.site.y, r.row, r.row_part);
       r.spacing = spacing_of(r.column, r.column_part, plane.width);
+      r.steady = steady_of(r.column, r.column_part);
     }
-    out.plane[p] = {plane.data,      plane.stride, plane.width,          r.spacing,
+    out.plane[p] = {plane.data,      plane.stride, plane.width,          r.spacing,        r.steady,
                     r.column.data(), r.row.data(), r.column_part.data(), r.row_part.data()};
   }
   out.is_rgb = frame.matrix == Matrix::rgb;

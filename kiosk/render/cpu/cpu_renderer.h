@@ -40,6 +40,7 @@ class CpuRenderer final : public Renderer {
     std::vector<std::int32_t> column, row;
     std::vector<std::int16_t> column_part, row_part;
     rows::Spacing spacing = rows::Spacing::any;
+    rows::SteadyColumns steady;
   };
 
   /// What a frame works out before its rows; kept so that nothing is allocated anew.

@@ -59,6 +59,13 @@ struct LitRows {
 /// other way.
 enum class Spacing { same, half, any };
 
+/// Columns [begin, end) of a plane that lies in any other way, of which each takes what the one before it takes, `step`
+/// samples further on: all but those at the edges where a frame is shown at half its size, or a part of it as it is.
+struct SteadyColumns {
+  int begin = 0, end = 0;
+  int step = 0;  ///< 1 or 2
+};
+
 /// Where the samples of one plane come from: for each target column the left source column and the share of its right
 /// neighbour, of 32768; for rows alike.
 struct PlaneRows {
@@ -66,6 +73,7 @@ struct PlaneRows {
   std::ptrdiff_t stride;
   int width;
   Spacing spacing;
+  SteadyColumns steady;
   const std::int32_t *column, *row;
   const std::int16_t *column_part, *row_part;
 };

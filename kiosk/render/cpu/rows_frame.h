@@ -22,6 +22,8 @@ std::int16_t between(std::int16_t here, std::int16_t there) {
   return static_cast<std::int16_t>(static_cast<std::int16_t>(here + there) >> 1);
 }
 
+int within(int value, int low, int high) { return value < low ? low : value > high ? high : value; }
+
 /// `count` columns from `first` on. Where the plane has one sample for each it is the row itself; otherwise they are
 /// written to `room`, which holds kBlock + 2.
 const std::int16_t* columns_of(const PlaneRows& plane, const std::int16_t* from, int first, int count,
@@ -37,10 +39,23 @@ const std::int16_t* columns_of(const PlaneRows& plane, const std::int16_t* from,
   }
   const std::int32_t* column = plane.column + first;
   const std::int16_t* part = plane.column_part + first;
-  for (int i = 0; i < count; i++) {
-    const int left = from[column[i]], right = from[column[i] + 1];
-    room[i] = static_cast<std::int16_t>(left + ((right - left) * part[i] >> 15));
+  const auto between_two = [](int left, int right, int share) {
+    return static_cast<std::int16_t>(left + ((right - left) * share >> 15));
+  };
+  const auto one_by_one = [&](int begin, int end) {
+    for (int i = begin; i < end; i++) room[i] = between_two(from[column[i]], from[column[i] + 1], part[i]);
+  };
+  const int begin = within(plane.steady.begin - first, 0, count), end = within(plane.steady.end - first, begin, count);
+  one_by_one(0, begin);
+  if (begin < end) {
+    const std::int16_t *left = from + column[begin], share = part[begin];
+    std::int16_t* to = room + begin;
+    if (plane.steady.step == 2)
+      for (int i = 0; i < end - begin; i++) to[i] = between_two(left[2 * i], left[2 * i + 1], share);
+    else
+      for (int i = 0; i < end - begin; i++) to[i] = between_two(left[i], left[i + 1], share);
   }
+  one_by_one(end, count);
   return room;
 }
 

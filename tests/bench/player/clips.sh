@@ -19,15 +19,15 @@ film() { # SIZE RATE SECONDS OUT BITRATE
 beeps="0.8*sin(2*PI*1000*t)*lt(mod(t+0.5\\,1)\\,0.04)"
 tone="0.3*sin(2*PI*1000*t)"
 
-coded() { # RATE SECONDS OUT BITRATE SOUND CODEC-OPTIONS...
-  local rate=$1 seconds=$2 out=$3 bitrate=$4 sound=$5
+coded() { # RATE SECONDS OUT BITRATE SOUND CODEC-OPTIONS...; at twice the size where SCALE is 2
+  local rate=$1 seconds=$2 out=$3 bitrate=$4 sound=$5 scale=${SCALE:-1}
   shift 5
   [ -f "$out" ] && return
-  python3 "$here/barcode.py" $((rate * seconds)) 1920 64 |
-    $ff -f rawvideo -pix_fmt gray -s 1920x64 -r "$rate" -i - -stream_loop -1 -i "source$rate.mp4" \
+  python3 "$here/barcode.py" $((rate * seconds)) $((1920 * scale)) $((64 * scale)) |
+    $ff -f rawvideo -pix_fmt gray -s $((1920 * scale))x$((64 * scale)) -r "$rate" -i - -stream_loop -1 -i "source$rate.mp4" \
       -f lavfi -t "$seconds" -i "aevalsrc=$sound:s=48000" \
-      -filter_complex "[1:v]setpts=N/($rate*TB),fps=$rate,drawbox=x=iw*3/8:y=ih*3/8:w=iw/4:h=ih/4:color=white:t=fill:enable='eq(mod(n,$rate),$((rate / 2)))'[b];
-        [0:v]format=yuv420p,split[s1][s2];[b][s1]overlay=0:0:shortest=1[c];[c][s2]overlay=0:1016:shortest=1,trim=end_frame=$((rate * seconds))[v]" \
+      -filter_complex "[1:v]setpts=N/($rate*TB),fps=$rate,scale=iw*$scale:-1:flags=lanczos,drawbox=x=iw*3/8:y=ih*3/8:w=iw/4:h=ih/4:color=white:t=fill:enable='eq(mod(n,$rate),$((rate / 2)))'[b];
+        [0:v]format=yuv420p,split[s1][s2];[b][s1]overlay=0:0:shortest=1[c];[c][s2]overlay=0:main_h-overlay_h:shortest=1,trim=end_frame=$((rate * seconds))[v]" \
       -map '[v]' -map 2:a -t "$seconds" "$@" -b:v "$bitrate" -maxrate "$bitrate" -bufsize "$bitrate" -g "$rate" \
       -c:a aac -b:a 128k -movflags +faststart part.mp4
   mv part.mp4 "$out"
@@ -37,4 +37,5 @@ film 1920x1080 24 10 source24.mp4 12M
 film 1920x1080 60 10 source60.mp4 24M
 coded 24 10 film24.mp4 8M "$beeps" -c:v libx264 -preset fast -profile:v high -pix_fmt yuv420p
 coded 60 10 film60.mp4 12M "$beeps" -c:v libx264 -preset fast -profile:v high -pix_fmt yuv420p
+SCALE=2 coded 24 10 film4k.mp4 20M "$beeps" -c:v libx265 -preset veryfast -x265-params log-level=none -pix_fmt yuv420p10le -tag:v hvc1
 coded 24 2 short24.mp4 8M "$tone" -c:v libx264 -preset fast -profile:v high -pix_fmt yuv420p
