@@ -101,6 +101,32 @@ FloatPlane make_matte(const FloatPlane& depth, const FloatPlane& plate_depth) {
   return matte;
 }
 
+FloatPlane share_of_room(const FloatPlane& matte, int reach) {
+  constexpr float kSure = 0.9f, kWhole = 0.25f;  // of the matte; of the reach
+  FloatPlane share(matte.width, matte.height);
+  const auto far = static_cast<float>(reach + 1);
+  for (int y = 0; y < matte.height; y++) {
+    const float* row = matte.row(y);
+    // How far the foreground is to the left, then whichever is nearer.
+    std::vector<float> distance(static_cast<std::size_t>(matte.width), far);
+    const auto spread = [&](int begin, int end, int step) {
+      float from = far;
+      for (int x = begin; x != end; x += step) {
+        from = row[x] >= kSure ? 0.f : std::min(from + 1, far);
+        float& nearest = distance[static_cast<std::size_t>(x)];
+        nearest = std::min(nearest, from);
+      }
+    };
+    spread(0, matte.width, 1);
+    spread(matte.width - 1, -1, -1);
+    for (int x = 0; x < matte.width; x++) {
+      const float t = std::clamp((distance[static_cast<std::size_t>(x)] / far - kWhole) / (1 - kWhole), 0.f, 1.f);
+      share.row(y)[x] = 1 - t * t * (3 - 2 * t);
+    }
+  }
+  return share;
+}
+
 Box box_of(const FloatPlane& matte, int margin) {
   int left = matte.width, right = 0, top = matte.height, bottom = 0;
   for (int y = 0; y < matte.height; y++)

@@ -11,6 +11,11 @@ namespace redlight {
 /// edge as soft as theirs, specks left out.
 FloatPlane make_matte(const FloatPlane& depth, const FloatPlane& plate_depth);
 
+/// How much of what lies behind the foreground the empty room shows, 0..1: all of it where the foreground surely is,
+/// and less and less over `reach` pixels to both sides, where a camera that moves sideways uncovers it. The rest the
+/// picture itself shows, with the shadow and the mirror image of what stands there.
+FloatPlane share_of_room(const FloatPlane& matte, int reach);
+
 /// The smallest box that holds all of the matte, widened by `margin` to both sides as far as the plane goes; empty when
 /// there is nothing. In pixels of the plane.
 Box box_of(const FloatPlane& matte, int margin);

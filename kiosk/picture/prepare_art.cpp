@@ -66,12 +66,17 @@ void add_veil(FloatPlane& lit, const FloatPlane& veil, int margin) {
 
 tl::unexpected<Error> stopped() { return fail(ErrorKind::stopped, "stopped while preparing the art"); }
 
+/// What stands in front of the room.
+struct Foreground {
+  Box box;                   // in pixels of a row of code; empty when there is nothing
+  FloatPlane share_of_room;  // in the box
+};
+
 /// Makes the layers of one piece of art; each thread makes others.
 class LayerMaker {
  public:
-  /// `box` is the foreground's, in pixels of a row of code; empty when there is none.
-  LayerMaker(const ArtFrame& frame, const Box& box, ArtMemory& memory, const std::stop_token& stop)
-      : frame_(frame), box_(box), memory_(memory), stop_(stop) {}
+  LayerMaker(const ArtFrame& frame, const Foreground& foreground, ArtMemory& memory, const std::stop_token& stop)
+      : frame_(frame), foreground_(foreground), memory_(memory), stop_(stop) {}
 
   Result<LightLayer> make(const LightSource& source, std::uint32_t index) const {
     auto planes = source.load();
@@ -102,11 +107,16 @@ class LayerMaker {
     const float scale = peak_of(lit, margin);
     channel_of(layer.scale, channel) = scale;
     layer.code[n] = memory_.keep(square_root_code(lit, margin, scale, noise));
-    if (plate.samples.empty() || box_.width == 0) return;
+    const Box& box = foreground_.box;
+    if (plate.samples.empty() || box.width == 0) return;
     // The same veil as in front: at a silhouette that moves, glare must not.
     FloatPlane behind = frame_.light(plate);
     if (glares) add_veil(behind, veil, margin);
-    layer.behind[n] = memory_.keep(square_root_code(part_of(behind, box_), 0, scale, noise));
+    FloatPlane seen = part_of(lit, box);
+    const FloatPlane empty = part_of(behind, box);
+    for (std::size_t i = 0; i < seen.samples.size(); i++)
+      seen.samples[i] += (empty.samples[i] - seen.samples[i]) * foreground_.share_of_room.samples[i];
+    layer.behind[n] = memory_.keep(square_root_code(seen, 0, scale, noise));
   }
 
   void add_emitter(LightLayer& layer, const FloatPlane& coverage, const FloatPlane& along) const {
@@ -117,23 +127,23 @@ class LayerMaker {
   }
 
   const ArtFrame& frame_;
-  const Box& box_;
+  const Foreground& foreground_;
   ArtMemory& memory_;
   const std::stop_token& stop_;
 };
 
-/// Sets what art knows of depth; returns the foreground's box in pixels of a row of code.
-Box add_foreground(const ArtSource& source, const ArtFrame& frame, LitArt& art, ArtMemory& memory) {
+/// Sets what art knows of depth.
+Foreground add_foreground(const ArtSource& source, const ArtFrame& frame, LitArt& art, ArtMemory& memory) {
   if (source.depth.samples.empty() || source.plate_depth.samples.empty()) return {};
   const FloatPlane depth = frame.plain(source.depth, true), plate = frame.plain(source.plate_depth, true);
   const FloatPlane matte = make_matte(depth, plate);
   DepthRows rows = depth_rows(depth, plate, matte);
   art.far_depth = std::move(rows.far_depth), art.near_depth = std::move(rows.near_depth);
   const Box box = box_of(matte, frame.margin());
-  if (box.width == 0) return box;
+  if (box.width == 0) return {};
   art.behind_box = {box.x - frame.margin(), box.y, box.width, box.height};
   art.matte = memory.keep(straight_code(part_of(matte, box)));
-  return box;
+  return {box, part_of(share_of_room(matte, frame.margin()), box)};
 }
 
 /// The matte over the whole picture, without margin; for the wet floor.
@@ -154,12 +164,12 @@ Result<ArtPtr> prepare_art(const ArtSource& source, const Framing& framing, std:
   const auto memory = std::make_shared<ArtMemory>();
   auto art = std::make_shared<LitArt>();
   art->width = frame.width(), art->height = frame.height(), art->margin = frame.margin(), art->memory = memory;
-  const Box box = add_foreground(source, frame, *art, *memory);
+  const Foreground foreground = add_foreground(source, frame, *art, *memory);
   // Two layers at a time: on two cores the poster is there in half the time, and no more memory is taken for a moment
   // than two layers need.
   std::vector<Result<LightLayer>> made(source.lights.size(), stopped());
   std::atomic<std::size_t> next{0};
-  const LayerMaker maker(frame, box, *memory, stop);
+  const LayerMaker maker(frame, foreground, *memory, stop);
   const auto work = [&] {
     for (std::size_t i = next++; i < made.size() && !stop.stop_requested(); i = next++)
       made[i] = caught([&] { return maker.make(source.lights[i], static_cast<std::uint32_t>(i)); });

@@ -44,6 +44,47 @@ TEST_CASE("what stands in front is told from the room, and the room behind it is
   CHECK(art->far_depth[100] == Approx(0.1).margin(0.01));
 }
 
+TEST_CASE("the room behind is empty where something stands, and beside it as the picture shows it") {
+  FloatPlane matte(100, 3);
+  for (int x = 40; x < 60; x++) matte.row(1)[x] = 1;
+  matte.row(2)[50] = 0.5f;  // no more than a hint of something, as where a sole meets the floor
+  const FloatPlane share = share_of_room(matte, 16);
+  CHECK(share.row(1)[50] == 1);
+  CHECK(share.row(1)[36] == 1);
+  CHECK(share.row(1)[63] == 1);
+  for (int x = 60; x < 99; x++) CHECK(share.row(1)[x + 1] <= share.row(1)[x]);
+  CHECK(share.row(1)[28] == Approx(share.row(1)[71]));
+  CHECK(share.row(1)[28] > 0.2f);
+  CHECK(share.row(1)[23] < 0.01f);
+  CHECK(share.row(1)[77] == 0);
+  for (int x = 0; x < 100; x++) CHECK((share.row(0)[x] == 0 && share.row(2)[x] == 0));
+}
+
+TEST_CASE("what stands in a room keeps its shadow and its mirror image while the camera moves") {
+  // Two blocks, and between them a dark stripe that the empty room has not.
+  ArtSource source = small_source(200, 100);
+  for (int y = 30; y < 80; y++) std::fill_n(source.depth.row(y) + 170, 10, 0.5f);
+  source.lights[0].load = [load = source.lights[0].load] {
+    auto planes = load();
+    for (FloatPlane& plane : planes->light)
+      for (int y = 40; y < 60; y++) std::fill_n(plane.row(y) + 140, 8, 0.f);
+    return planes;
+  };
+  const auto art = prepare_art(source, {400, 200, {}, {}, {}}, {});
+  REQUIRE(art);
+  const Box& box = (*art)->behind_box;
+  const LightLayer& fill = (*art)->lights[0];
+  const auto front = [&](int x, int y) {
+    return int(fill.code[0][static_cast<std::size_t>(y * (*art)->stride() + (*art)->margin + x)]);
+  };
+  const auto behind = [&](int x, int y) {
+    return int(fill.behind[0][static_cast<std::size_t>((y - box.y) * box.width + x - box.x)]);
+  };
+  CHECK(front(288, 100) + 60 < front(310, 100));
+  CHECK(std::abs(behind(288, 100) - front(288, 100)) <= 1);
+  CHECK(behind(350, 100) > front(288, 100) + 60);  // the second block hides a lit wall
+}
+
 TEST_CASE("the margin shows what lies beside the picture") {
   // The right half is cropped away, so the right margin shows it: the wall gets brighter to the right.
   const ArtPtr art = prepared(200, 100, {200, 100, Region{0, 0, 0.5, 0.5}, {}, {}});
