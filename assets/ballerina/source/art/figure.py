@@ -41,6 +41,34 @@ def hand_grip(M, wrist, bar_c, bar_dir, mat, side):
     return fuse("glove", obs, mat, voxel=0.0045, smooth=3)
 
 
+def hand_on_grip(M, wrist, grip, mat, side, outside=0.0, points=True):
+    """A gloved hand around the grip of a pistol that points to +X, `grip` where the frame's rear meets it. `outside`: how much further out it lies, round the
+    other hand; `points`: its forefinger lies on the trigger."""
+    w, g = Vector(wrist), Vector(grip)
+    rx, ry, slant = 0.033 + outside, 0.025 + outside, 0.22  # around the grip, which leans back towards its foot
+
+    def around(angle, z, more=0.0):
+        a = math.radians(angle)
+        return g + Vector((-0.002 + slant * z + (rx + more) * math.cos(a), side * (ry + more) * math.sin(a), z))
+
+    heel = around(140, -0.050, 0.004)
+    obs = [
+        tube("palm", [w, w.lerp(around(165, -0.030), 0.6), around(160, -0.028)], [0.026, 0.029, 0.022], mat, seg=14),
+        tube("heel", [w.lerp(heel, 0.4), heel, around(95, -0.056)], [0.024, 0.018, 0.014], mat, seg=12),
+        tube("back", [around(150, -0.012), around(110, -0.016), around(80, -0.024)], [0.020, 0.017, 0.012], mat, seg=12),
+    ]
+    for k in range(1 if points else 0, 4):
+        z = (-0.014 if points else -0.008) - 0.0195 * k
+        P = [around(a, z - 0.004 * (1 - math.sin(math.radians(a)))) for a in (120, 85, 45, 5, -40, -75)]
+        obs.append(tube("finger", P, [0.0125, 0.0115, 0.011, 0.0105, 0.0095, 0.008], mat, seg=10))
+    if points:
+        P = [around(95, -0.008), around(60, -0.004), g + Vector((0.044, side * 0.016, -0.006)), g + Vector((0.056, side * 0.002, -0.009))]
+        obs.append(tube("forefinger", P, [0.0125, 0.0115, 0.0100, 0.0085], mat, seg=10))
+    P = [around(170, -0.010), around(215, 0.004), g + Vector((0.018, -side * (ry - 0.004), 0.010)), g + Vector((0.046, -side * (ry - 0.008), 0.012))]
+    obs.append(tube("thumb", P, [0.0145, 0.0130, 0.0110, 0.0090], mat, seg=10))
+    return fuse("glove", obs, mat, voxel=0.003, smooth=1)
+
+
 def hand_flat(M, wrist, fwd, normal, mat, curl=0.5, side=1, spread=0.10):
     """relaxed hand laid on something: fwd = finger direction, normal = back of hand."""
     w, f, n_ = Vector(wrist), Vector(fwd).normalized(), Vector(normal).normalized()

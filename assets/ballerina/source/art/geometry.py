@@ -226,6 +226,15 @@ def box(name, c, size, mat, rot=None, bev=0.004):
     return bevel(ob, bev) if bev else ob
 
 
+def plate(name, outline, width, mat, bev=0.002):
+    """A side view (x, z), drawn clockwise as seen from -Y, as thick as `width` along Y."""
+    n, y = len(outline), width / 2
+    V = [(px, side * y, pz) for side in (-1, 1) for px, pz in outline]
+    F = [tuple(range(n)), tuple(range(2 * n - 1, n - 1, -1))] + [(k, k + n, (k + 1) % n + n, (k + 1) % n) for k in range(n)]
+    ob = mesh_obj(name, V, F, mat, smooth=False)
+    return bevel(ob, bev) if bev else ob
+
+
 def fuse(name, obs, mat, voxel=0.007, smooth=8, folds=0.0, fold_scale=0.09, seed=0):
     """join overlapping lumps into one organic skin: voxel remesh + smooth (+ soft displacement)."""
     bpy.ops.object.select_all(action="DESELECT")

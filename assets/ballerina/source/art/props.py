@@ -3,7 +3,7 @@ import math
 
 import numpy as np
 
-from .geometry import R, S, T, ball, box, catmull, frames, grid_faces, lathe, mesh_obj, tube, xf, xloft
+from .geometry import R, S, T, ball, box, catmull, frames, grid_faces, lathe, mesh_obj, plate, tube, xf, xloft
 
 
 def helmet(M, pos, yaw=0, pitch=0, roll=0, shell="paint", scale=1.0):
@@ -48,13 +48,24 @@ def helmet(M, pos, yaw=0, pitch=0, roll=0, shell="paint", scale=1.0):
 
 
 def pistol(M, p, yaw=0):
-    """Five boxes and a guard; it is only ever a silhouette."""
+    """A service pistol from its side view, as wide as its parts are; the muzzle is at +X, `p` where the frame's rear meets the grip."""
     with xf(T(*p) @ R(yaw, "Z")):
-        box("slide", (0.085, 0, 0.035), (0.185, 0.026, 0.030), M["black"], bev=0.004)
-        box("frame", (0.075, 0, 0.014), (0.15, 0.022, 0.016), M["black"], bev=0.003)
-        box("gripg", (0.005, 0, -0.035), (0.045, 0.026, 0.10), M["black"], rot=R(-12, "Y"), bev=0.008)
-        tube("guard_g", [(0.03, 0, 0.008), (0.035, 0, -0.022), (0.065, 0, -0.024), (0.078, 0, 0.006)], 0.004, M["black"], seg=8)
-        box("sight", (0.168, 0, 0.054), (0.008, 0.006, 0.008), M["black"], bev=0)
+        slide = [(-0.014, 0.021), (-0.016, 0.044), (-0.011, 0.049), (0.166, 0.049), (0.176, 0.043), (0.178, 0.024), (0.175, 0.021)]
+        plate("slide", slide, 0.026, M["black"], bev=0.003)
+        for k in range(6):  # serrations, where light catches
+            box("groove", (-0.008 + 0.006 * k, 0, 0.035), (0.002, 0.0275, 0.022), M["black"], bev=0)
+        lathe("muzzle", [(0.006, -0.004), (0.0085, 0.001), (0.0085, -0.012)], M["black"], 20, M=T(0.178, 0, 0.036) @ R(90, "Y"))
+        frame = [(-0.034, 0.010), (-0.030, 0.017), (-0.016, 0.021), (0.150, 0.021), (0.152, 0.010), (0.088, 0.006), (0.030, 0.003), (-0.018, 0.000)]
+        plate("frame", frame, 0.022, M["black"], bev=0.002)
+        grip = [(-0.018, 0.006), (0.028, 0.006), (0.020, -0.040), (0.012, -0.094), (-0.036, -0.088), (-0.030, -0.055), (-0.023, -0.020)]
+        plate("grip", grip, 0.028, M["black"], bev=0.006)
+        plate("magazine", [(-0.039, -0.087), (0.016, -0.094), (0.018, -0.103), (-0.040, -0.097)], 0.026, M["black"], bev=0.002)
+        guard = [(0.030, 0, 0.004), (0.036, 0, -0.020), (0.048, 0, -0.029), (0.068, 0, -0.029), (0.080, 0, -0.020), (0.086, 0, 0.006)]
+        tube("guard", guard, 0.0034, M["black"], seg=8)
+        tube("trigger", [(0.058, 0, 0.006), (0.054, 0, -0.010), (0.058, 0, -0.020)], 0.0026, M["black"], seg=8)
+        tube("hammer", [(-0.014, 0, 0.026), (-0.026, 0, 0.036), (-0.030, 0, 0.044)], [0.005, 0.004, 0.003], M["black"], seg=8)
+        box("rear_sight", (-0.004, 0, 0.052), (0.010, 0.020, 0.007), M["black"], bev=0.001)
+        box("front_sight", (0.164, 0, 0.052), (0.010, 0.004, 0.007), M["black"], bev=0)
 
 
 def ribbon(M, pts, width, mat, twist=(0, 0), n=160, thick=0.0006):

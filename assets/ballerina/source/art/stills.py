@@ -2,7 +2,7 @@
 import numpy as np
 from mathutils import Vector
 
-from .figure import AIM, WALK, dancer_fig, dancer_tiny, figure, hand_flat
+from .figure import AIM, WALK, dancer_fig, dancer_tiny, figure, hand_flat, hand_on_grip
 from .geometry import R, S, T, ball, box, grid_faces, lathe, mesh_obj, tube, xf
 from .materials import concrete, emitter, hot_center, make_materials, principled
 from .motorcycle import place_bike
@@ -203,9 +203,10 @@ def still_aim():
     with xf(T(0.42, 0, 0) @ R(180, "Z")):
         figure(M, AIM, head_yaw=4, head_pitch=3)
         wl, wr = Vector(AIM["wrL"]), Vector(AIM["wrR"])
-        pistol(M, (0.645, 0, 1.515))
-        hand_flat(M, wr, Vector((1, 0.12, 0.02)), Vector((0, -1, 0.2)), M["leather"], curl=1.0, side=-1, spread=0.02)
-        hand_flat(M, wl, Vector((1, -0.10, 0.04)), Vector((0, 1, -0.2)), M["leather"], curl=1.0, side=1, spread=0.02)
+        grip = (0.645, 0, 1.515)
+        pistol(M, grip)
+        hand_on_grip(M, wr, grip, M["leather"], side=-1)
+        hand_on_grip(M, wl, grip, M["leather"], side=1, outside=0.014, points=False)
     with xf(T(0, 4.2, 0) @ R(-4, "Z")):
         for x, z0, z1, st in ((-1.55, 0.7, 2.5, 85), (-0.15, 0.9, 2.7, 30), (1.35, 0.7, 2.5, 12)):
             add_tube(M, "all", (x, -0.16, z0), (x, -0.16, z1), RED, st)
