@@ -11,7 +11,7 @@ namespace redlight {
 namespace {
 constexpr std::size_t kMaxFrames = 6;  // a tenth of a second at 60 Hz
 constexpr std::size_t kMinFrames = 2;  // whatever they weigh
-constexpr std::size_t kMaxBytes = std::size_t{48} << 20;
+constexpr std::size_t kMaxBytes = std::size_t{96} << 20;
 }  // namespace
 
 Pushed FrameQueue::push(FrameItem item, int generation) {
