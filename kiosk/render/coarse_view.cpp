@@ -260,8 +260,8 @@ void CoarseView::add_up(const FrameGround& ground, const Picture& picture, std::
       add_rows(rows_of<kColourRows>(from, rows[cy], begin), count, columns_.data());
     float* to = mean.data() + cy * columns.size();
     for (const Stretch& cell : columns) {
-      const Column* column = columns_.data() + cell.begin - begin;
-      const int width = cell.end - cell.begin;
+      const int width = cell.end - cell.begin;  // 0 beside the frame
+      const Column* column = columns_.data() + (width > 0 ? cell.begin - begin : 0);
       std::uint32_t sum = 0;
       for (int x = 0; x < width; x++) sum += column[x];
       *to++ = static_cast<float>(sum) * cell.part;
