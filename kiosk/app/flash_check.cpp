@@ -8,14 +8,13 @@
 #include <set>
 #include <unistd.h>
 
+#include "app/flash_watch.h"
 #include "app/kiosk.h"
 #include "app/progress_bar.h"
 #include "app/show_loop.h"
 #include "base/log.h"
 #include "media/audio_sink.h"
 #include "picture/flash_analyser.h"
-#include "picture/flash_limiter.h"
-#include "render/coarse_view.h"
 #include "render/cpu/cpu_renderer.h"
 
 namespace redlight {
@@ -61,22 +60,15 @@ struct Measured {
   std::vector<Instant> dimmed;  // where play begins to change what is no violation
 };
 
-/// Sees a run of pictures as the guard does while they play.
-class Watch {
+/// Remembers when the limiter begins to change pictures.
+class DimmingWatch {
  public:
-  /// `picture` is due at `now`.
   void see(const Picture& picture, Instant now) {
-    if (viewed_ == picture.grounds && !limiter_.is_at_work()) return;
-    if (viewed_ != picture.grounds) view_.look(picture);
-    viewed_ = picture.grounds;
-    const bool was_at_work = limiter_.is_at_work();
-    limiter_.judge([this](float level) -> const FlashField& { return view_.field(level); }, now);
-    if (!was_at_work && limiter_.is_at_work()) dimmed_.push_back(now);
+    const bool was_at_work = watch_.is_at_work();
+    watch_.see(picture, now);
+    if (!was_at_work && watch_.is_at_work()) dimmed_.push_back(now);
   }
-
-  /// Of the last picture, as it came.
-  const FlashField& field() { return view_.field(1); }
-  FlashGrid grid() const { return view_.grid(); }
+  FlashWatch& pictures() { return watch_; }
 
   Measured finish(std::vector<FlashViolation> violations) const {
     Measured measured{std::move(violations), {}};
@@ -89,9 +81,7 @@ class Watch {
   }
 
  private:
-  CoarseView view_;
-  FlashLimiter limiter_;
-  std::vector<Ground> viewed_;
+  FlashWatch watch_;
   std::vector<Instant> dimmed_;
 };
 
@@ -104,7 +94,7 @@ Measured measure_film(const fs::path& file) {
   const MediaInfo info = player->info();
   const double rate = info.frames_per_second > 0 ? info.frames_per_second : kFps;
   Bar bar(file.filename().string(), std::lround(seconds(info.duration) * rate));
-  Watch watch;
+  DimmingWatch watch;
   std::optional<FlashAnalyser> analyser;
   player->play(Instant{});
   FramePtr last;
@@ -117,8 +107,8 @@ Measured measure_film(const fs::path& file) {
     picture.height = frame->height;
     picture.grounds.push_back({FrameGround{frame, Fit::cover, 1}, 1});
     watch.see(picture, now);
-    if (!analyser || analyser->grid() != watch.grid()) analyser.emplace(picture.width, picture.height);
-    analyser->add(watch.field(), now);
+    if (!analyser || analyser->grid() != watch.pictures().grid()) analyser.emplace(picture.width, picture.height);
+    analyser->add(watch.pictures().field(), now);
     last = frame;
     bar.show(i);
   }
@@ -140,7 +130,7 @@ Measured measure_show(const Show& show, const fs::path& fonts, Duration length, 
   Kiosk kiosk(show, stock, mixer);
   kiosk.set_refresh_rate(kFps);
   CpuRenderer renderer;
-  Watch watch;
+  DimmingWatch watch;
   FlashAnalyser analyser(width, height);
   const long frames = static_cast<long>(std::ceil(seconds(length) * kFps));
   Bar bar(width < height ? "upright" : "landscape", frames);
@@ -150,7 +140,7 @@ Measured measure_show(const Show& show, const fs::path& fonts, Duration length, 
     const Picture picture = kiosk.advance(now, {});
     watch.see(picture, now);
     if (is_film_alone(picture)) {
-      analyser.add(watch.field(), now);
+      analyser.add(watch.pictures().field(), now);
     } else {
       renderer.draw(picture);
       analyser.add(renderer.image(), now);

@@ -1,6 +1,7 @@
 #include "app/flash_guard.h"
 
 #include "base/log.h"
+#include "render/coarse_view.h"
 
 namespace redlight {
 namespace {
@@ -8,29 +9,19 @@ constexpr Duration kLogPause = std::chrono::minutes(1);
 }  // namespace
 
 void FlashGuard::pass(Picture& picture, Instant now) {
-  if (picture.width != width_ || picture.height != height_) {
-    // Grounds of another size cannot be held.
-    width_ = picture.width, height_ = picture.height;
-    limiter_ = {};
-    asked_.clear(), shown_.clear();
-  }
-  // The same picture again is no change.
-  if (!limiter_.is_at_work() && picture.grounds == asked_) return;
-  asked_ = picture.grounds;
-  view_.look(picture);
-  const FlashVerdict verdict =
-      limiter_.judge([this](float level) -> const FlashField& { return view_.field(level); }, now);
-  if (verdict.hold)
+  const auto verdict = watch_.see(picture, now);
+  if (!verdict) return;
+  if (verdict->hold)
     picture.grounds = shown_;
-  else if (verdict.level < 1)
-    dim(picture, verdict.level);
+  else if (verdict->level < 1)
+    dim(picture, verdict->level);
   shown_ = picture.grounds;
   report(now);
 }
 
 void FlashGuard::report(Instant now) {
-  const bool begins = limiter_.is_at_work() && !was_at_work_;
-  was_at_work_ = limiter_.is_at_work();
+  const bool begins = watch_.is_at_work() && !was_at_work_;
+  was_at_work_ = watch_.is_at_work();
   if (!begins) return;
   untold_++;
   if (now < next_line_) return;

@@ -4,8 +4,7 @@
 // at most once a minute. A picture within the limits passes unchanged, to the bit. Main thread.
 #include <vector>
 
-#include "picture/flash_limiter.h"
-#include "render/coarse_view.h"
+#include "app/flash_watch.h"
 
 namespace redlight {
 
@@ -17,10 +16,8 @@ class FlashGuard {
  private:
   void report(Instant now);
 
-  CoarseView view_;
-  FlashLimiter limiter_;
-  int width_ = 0, height_ = 0;
-  std::vector<Ground> asked_, shown_;  // the last picture's grounds, as they came and as they went
+  FlashWatch watch_;
+  std::vector<Ground> shown_;  // the last picture's grounds, as they went
   bool was_at_work_ = false;
   int untold_ = 0;  // incidents since the last line in the log
   Instant next_line_{};
