@@ -6,7 +6,10 @@
 namespace redlight {
 namespace {
 constexpr unsigned kMostMembers = 4;
-}
+constexpr std::chrono::milliseconds kAlone(2);  // that a picture may take one member: an eighth of a refresh
+}  // namespace
+
+bool is_too_much_for_one(std::chrono::nanoseconds spent, int done, int rows) { return spent * rows > kAlone * done; }
 
 RowCrew::RowCrew() {
   const unsigned members = std::clamp(std::thread::hardware_concurrency(), 1u, kMostMembers);
@@ -21,13 +24,18 @@ RowCrew::~RowCrew() {
 }
 
 void RowCrew::run(int rows, int band, const Work& work) {
-  if (threads_.empty() || rows <= band) {
-    work(0, rows, 0);
-    return;
-  }
+  const auto begun = std::chrono::steady_clock::now();
+  int done = 0;
+  do {
+    const int end = std::min(done + band, rows);
+    work(done, end, 0);
+    done = end;
+  } while (done < rows &&
+           (threads_.empty() || !is_too_much_for_one(std::chrono::steady_clock::now() - begun, done, rows)));
+  if (done == rows) return;
   {
     const std::lock_guard lock(mutex_);
-    work_ = &work, rows_ = rows, band_ = band, next_ = 0;
+    work_ = &work, rows_ = rows, band_ = band, next_ = done;
     picture_++;
   }
   wake_.notify_all();
