@@ -10,16 +10,26 @@ namespace redlight {
 
 namespace {
 constexpr std::size_t kMaxFrames = 6;  // a tenth of a second at 60 Hz
-constexpr std::size_t kMinFrames = 2;  // whatever they weigh
+constexpr std::size_t kMinFrames = 2;  // whatever they weigh, however long they are seen
 constexpr std::size_t kMaxBytes = std::size_t{96} << 20;
+constexpr std::chrono::milliseconds kAhead(80);  // two frames at 24 Hz, five at 60
 }  // namespace
+
+bool FrameQueue::has_room(std::size_t frames, std::size_t bytes, Duration ahead, bool wants_all) {
+  return frames < kMinFrames || (frames < kMaxFrames && bytes <= kMaxBytes && (wants_all || ahead < kAhead));
+}
+
+void FrameQueue::want_all() {
+  std::lock_guard lock(mutex_);
+  wants_all_ = true;
+}
 
 Pushed FrameQueue::push(FrameItem item, int generation) {
   std::unique_lock lock(mutex_);
   room_.wait(lock, [&] {
-    const bool has_room =
-        items_.size() < kMinFrames || (items_.size() < kMaxFrames && bytes_ + item.bytes <= kMaxBytes);
-    return is_closed_ || generation != generation_ || has_room;
+    const FrameItem& first = items_.empty() ? item : items_.front();
+    const Duration ahead = item.frame && first.frame ? item.frame->pts - first.frame->pts : Duration::zero();
+    return is_closed_ || generation != generation_ || has_room(items_.size(), bytes_ + item.bytes, ahead, wants_all_);
   });
   if (is_closed_) return Pushed::closed;
   if (generation != generation_) return Pushed::stale;
@@ -48,7 +58,12 @@ FrameQueue::Due FrameQueue::take_due(Duration media_time, Patience patience) {
       items_.pop_front();
       has_ended_ = true;
     }
-    room_.notify_one();
+    if (!taken.empty()) {
+      const VideoFrame& last = *taken.back().frame;
+      taken_until_ = last.pts + last.duration;
+    }
+    if (items_.empty() && !has_ended_ && taken_until_ && *taken_until_ <= media_time) wants_all_ = true;  // it is late
+    if (!taken.empty()) room_.notify_one();
     if (patience == Patience::never_wait || has_ended_ || is_closed_ || !items_.empty()) break;
     filled_.wait(lock, [&] { return is_closed_ || !items_.empty(); });
   }
@@ -90,6 +105,7 @@ void FrameQueue::restart(int generation) {
     bytes_ = 0;
     generation_ = generation;
     has_ended_ = false;
+    taken_until_.reset();
   }
   room_.notify_all();
 }

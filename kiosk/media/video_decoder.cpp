@@ -18,6 +18,7 @@ void VideoDecoder::run() {
   MediaFile* file = progress_.wait_opened();
   if (file == nullptr || !file->video) return;
   track_ = &file->video;
+  if (track_->codec->thread_count != 1) frames_.want_all();  // one thread is for films that are decoded with ease
   decoder_ = make_decoder(std::move(file->video.codec));
   maker_ = FrameMaker(track_->picture);
   while (auto popped = packets_.pop(Lane::video)) {
