@@ -19,8 +19,7 @@ constexpr int kColourRows = 2;   // and of its colour
 constexpr int kArtSamples = 3;   // along each side of a cell, of a layer or of light on a coarse grid
 
 /// Display-coded 0..1 to linear light, between the entries of the table.
-float to_linear(float coded) {
-  const auto& table = srgb_to_linear_table();
+float to_linear(const std::array<float, 256>& table, float coded) {
   const float at = std::clamp(coded, 0.f, 1.f) * 255.f;
   const auto lower = std::min(static_cast<std::size_t>(at), std::size_t{254});
   return table[lower] + (table[lower + 1] - table[lower]) * (at - static_cast<float>(lower));
@@ -315,6 +314,7 @@ Rgb CoarseView::coded(const Seen& seen, std::size_t cell, float level) const {
 }
 
 const FlashField& CoarseView::field(float level) {
+  const auto& table = srgb_to_linear_table();
   for (std::size_t i = 0; i < field_.cells.size(); i++) {
     Rgb sum;
     for (std::size_t g = 0; g < grounds_; g++) {
@@ -323,7 +323,7 @@ const FlashField& CoarseView::field(float level) {
       sum = {glsl::blend(sum.r, over.r, weight), glsl::blend(sum.g, over.g, weight),
              glsl::blend(sum.b, over.b, weight)};
     }
-    field_.cells[i] = {to_linear(sum.r), to_linear(sum.g), to_linear(sum.b)};
+    field_.cells[i] = {to_linear(table, sum.r), to_linear(table, sum.g), to_linear(table, sum.b)};
   }
   return field_;
 }
