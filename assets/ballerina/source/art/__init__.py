@@ -7,7 +7,9 @@ inside Blender (3.4, Cycles on the processor), started by `render.py`
     materials.py   paint, chrome, leather, concrete, wet asphalt, lamp glass
     motorcycle.py  the machine, with wheels.py and engine.py
     head.py        face and hair
-    figure.py      hands, boots, a figure in any standing pose, the dancer
+    hands.py       hands, bare or gloved
+    boots.py       boots
+    figure.py      a figure in any standing pose, the dancer
     rider.py       the figure on the machine
     props.py       helmet, pistol, ribbon, pointe shoe
     places.py      the underpass, the corridor, fluorescent tubes

@@ -1,4 +1,4 @@
-"""Hands, boots, and a figure in any pose that its joints are given in: +X is where she faces, +Y her left, +Z up."""
+"""A figure in any pose that its joints are given in: +X is where she faces, +Y her left, +Z up."""
 import math
 from dataclasses import dataclass
 
@@ -6,152 +6,11 @@ import bpy
 import numpy as np
 from mathutils import Matrix, Vector
 
-from .geometry import R, T, XF, ball, box, fuse, grid_faces, loft, mesh_obj, tube, xf, xloft
+from .boots import boot
+from .geometry import R, XF, ball, fuse, grid_faces, loft, mesh_obj, tube, xf
+from .hands import hand_flat
 from .head import hair_bob, hair_bun, head_mesh
 from .materials import principled
-
-
-def hand_grip(M, wrist, bar_c, bar_dir, mat, side):
-    """glove closed on a bar: palm + four finger arcs + thumb."""
-    w, c = Vector(wrist), Vector(bar_c)
-    u = Vector(bar_dir).normalized()
-    back = w - c
-    back -= u * back.dot(u)
-    back.normalize()
-    upv = u.cross(back)
-    if upv.z < 0:
-        upv = -upv
-    obs = [
-        tube(
-            "palm",
-            [w, w + (c + back * 0.03 + upv * 0.012 - w) * 0.55, c + back * 0.012 + upv * 0.022],
-            [0.030, 0.036, 0.034],
-            mat,
-            seg=14,
-            squash=(1, 1),
-        )
-    ]
-    obs.append(ball("palm2", c + back * 0.016 + upv * 0.012, (0.036, 0.036, 0.030), mat, seg=18))
-    for k in range(4):
-        o = c + u * (-0.033 + 0.022 * k)
-        P = [o + (back * math.cos(a) + upv * math.sin(a)) * rr for a, rr in ((0.7, 0.034), (1.5, 0.036), (2.5, 0.032), (3.5, 0.030), (4.4, 0.028))]
-        obs.append(tube("finger", P, [0.0115, 0.0115, 0.0105, 0.0100, 0.009], mat, seg=10))
-    o = c - u * side * 0.045
-    obs.append(tube("thumb", [c + back * 0.02, o + back * 0.02 - upv * 0.01, o - back * 0.018 - upv * 0.02], [0.014, 0.012, 0.009], mat, seg=10))
-    return fuse("glove", obs, mat, voxel=0.0045, smooth=3)
-
-
-def hand_on_grip(M, wrist, grip, mat, side, outside=0.0, points=True):
-    """A gloved hand around the grip of a pistol that points to +X, `grip` where the frame's rear meets it. `outside`: how much further out it lies, round the
-    other hand; `points`: its forefinger lies on the trigger."""
-    w, g = Vector(wrist), Vector(grip)
-    rx, ry, slant = 0.033 + outside, 0.025 + outside, 0.22  # around the grip, which leans back towards its foot
-
-    def around(angle, z, more=0.0):
-        a = math.radians(angle)
-        return g + Vector((-0.002 + slant * z + (rx + more) * math.cos(a), side * (ry + more) * math.sin(a), z))
-
-    heel = around(140, -0.050, 0.004)
-    obs = [
-        tube("palm", [w, w.lerp(around(165, -0.030), 0.6), around(160, -0.028)], [0.026, 0.029, 0.022], mat, seg=14),
-        tube("heel", [w.lerp(heel, 0.4), heel, around(95, -0.056)], [0.024, 0.018, 0.014], mat, seg=12),
-        tube("back", [around(150, -0.012), around(110, -0.016), around(80, -0.024)], [0.020, 0.017, 0.012], mat, seg=12),
-    ]
-    for k in range(1 if points else 0, 4):
-        z = (-0.014 if points else -0.008) - 0.0195 * k
-        P = [around(a, z - 0.004 * (1 - math.sin(math.radians(a)))) for a in (120, 85, 45, 5, -40, -75)]
-        obs.append(tube("finger", P, [0.0125, 0.0115, 0.011, 0.0105, 0.0095, 0.008], mat, seg=10))
-    if points:
-        P = [around(95, -0.008), around(60, -0.004), g + Vector((0.044, side * 0.016, -0.006)), g + Vector((0.056, side * 0.002, -0.009))]
-        obs.append(tube("forefinger", P, [0.0125, 0.0115, 0.0100, 0.0085], mat, seg=10))
-    P = [around(170, -0.010), around(215, 0.004), g + Vector((0.018, -side * (ry - 0.004), 0.010)), g + Vector((0.046, -side * (ry - 0.008), 0.012))]
-    obs.append(tube("thumb", P, [0.0145, 0.0130, 0.0110, 0.0090], mat, seg=10))
-    return fuse("glove", obs, mat, voxel=0.003, smooth=1)
-
-
-def hand_flat(M, wrist, fwd, normal, mat, curl=0.5, side=1, spread=0.10):
-    """relaxed hand laid on something: fwd = finger direction, normal = back of hand."""
-    w, f, n_ = Vector(wrist), Vector(fwd).normalized(), Vector(normal).normalized()
-    n_ = (n_ - f * n_.dot(f)).normalized()
-    l = n_.cross(f) * side
-    obs = [tube("palm", [w - f * 0.02, w + f * 0.04, w + f * 0.085], [0.027, 0.036, 0.033], mat, seg=14, squash=(1, 1))]
-    for k in range(4):
-        s0 = w + f * 0.08 + l * (-0.030 + 0.020 * k)
-        dirk = (f + l * spread * (k - 1.5)).normalized()
-        ln = (0.070, 0.080, 0.076, 0.060)[k]
-        P = [s0, s0 + dirk * ln * 0.45 - n_ * curl * 0.010, s0 + (dirk * 0.75 - n_ * curl * 0.45) * ln, s0 + (dirk * 0.95 - n_ * curl * 0.95) * ln]
-        obs.append(tube("fing", P, [0.0115, 0.0105, 0.0095, 0.008], mat, seg=10))
-    s0 = w + f * 0.02 - l * 0.030
-    obs.append(
-        tube("thumb", [s0, s0 + f * 0.035 - l * 0.022 - n_ * 0.008, s0 + f * 0.065 - l * 0.026 - n_ * 0.018], [0.015, 0.012, 0.009], mat, seg=10)
-    )
-    return fuse("hand", obs, mat, voxel=0.0045, smooth=3)
-
-
-def boot(M, ankle, toe_dir, mat, sole_z=None, shaft_to=None):
-    """engineer boot; ankle joint position, toe_dir horizontal."""
-    a = Vector(ankle)
-    d = Vector(toe_dir)
-    d.z = 0
-    d.normalize()
-    yaw = math.atan2(d.y, d.x)
-    base = a.z - 0.095
-    with xf(T(a.x, a.y, base) @ Matrix.Rotation(yaw, 4, "Z")):
-        up = xloft(
-            "boot",
-            [
-                (-0.068, 0, 0.062, 0.020, 0.02, 0.03),
-                (-0.060, 0, 0.065, 0.034, 0.05, 0.040),
-                (-0.02, 0, 0.068, 0.039, 0.075, 0.043),
-                (0.03, 0, 0.064, 0.041, 0.060, 0.040),
-                (0.08, 0, 0.055, 0.046, 0.036, 0.031),
-                (0.13, 0, 0.050, 0.048, 0.022, 0.026),
-                (0.17, 0, 0.048, 0.040, 0.015, 0.024),
-                (0.192, 0, 0.047, 0.020, 0.008, 0.018),
-            ],
-            mat,
-            30,
-            exp=2.5,
-        )
-        xloft(
-            "sole",
-            [
-                (-0.072, 0, 0.012, 0.022, 0.012, 0.012),
-                (-0.062, 0, 0.012, 0.036, 0.014, 0.012),
-                (-0.012, 0, 0.012, 0.037, 0.014, 0.012),
-                (-0.006, 0, 0.022, 0.037, 0.006, 0.004),
-                (0.05, 0, 0.017, 0.042, 0.007, 0.008),
-                (0.10, 0, 0.013, 0.049, 0.008, 0.013),
-                (0.165, 0, 0.013, 0.043, 0.008, 0.013),
-                (0.198, 0, 0.015, 0.018, 0.007, 0.010),
-            ],
-            M["rubber"],
-            28,
-            exp=3.2,
-        )
-        tube(
-            "strap",
-            [(0.0 + 0.05 * math.cos(q) * 0.9, 0.047 * math.sin(q), 0.098 + 0.018 * math.cos(q)) for q in np.linspace(0, 6.283, 25)],
-            0.0055,
-            M["leather2"],
-            seg=6,
-            n=50,
-        )
-        box("buckle", (0.01, 0.048, 0.10), (0.022, 0.006, 0.026), M["steel"], bev=0.002)
-    sh = Vector(shaft_to) if shaft_to else a + Vector((0, 0, 0.3))
-    tp = a + (sh - a) * 0.55
-    sft = tube(
-        "shaft",
-        [a + Vector((0, 0, -0.03)), a + (sh - a) * 0.12, a + (sh - a) * 0.35, tp],
-        [0.046, 0.047, 0.053, 0.057],
-        mat,
-        seg=22,
-        folds=8,
-        seed=int(abs(a.y) * 999),
-        fold_amp=0.005,
-        fold_at=[0.15, 0.3],
-    )
-    return up, sft
 
 
 @dataclass

@@ -4,8 +4,9 @@ import math
 import numpy as np
 from mathutils import Matrix, Vector
 
-from .figure import boot, hand_flat, hand_grip
+from .boots import boot
 from .geometry import R, ball, box, catmull, fuse, grid_faces, loft, mesh_obj, tube, xf
+from .hands import hand_flat, hand_grip
 from .head import hair_bob, head_mesh
 from .props import ribbon
 

@@ -2,8 +2,9 @@
 import numpy as np
 from mathutils import Vector
 
-from .figure import AIM, WALK, dancer_fig, dancer_tiny, figure, hand_flat, hand_on_grip
+from .figure import AIM, WALK, dancer_fig, dancer_tiny, figure
 from .geometry import R, S, T, ball, box, grid_faces, lathe, mesh_obj, tube, xf
+from .hands import hand_flat, hand_on_grip
 from .materials import concrete, emitter, hot_center, make_materials, principled
 from .motorcycle import place_bike
 from .wheels import spring
