@@ -6,7 +6,7 @@ import bpy
 import numpy as np
 from mathutils import Matrix, Vector
 
-from .boots import boot
+from .boots import boot, shin_in_boot
 from .geometry import R, XF, ball, fuse, grid_faces, loft, mesh_obj, tube, xf
 from .hands import hand_flat
 from .head import hair_bob, hair_bun, head_mesh
@@ -59,10 +59,14 @@ def _arm(build, J, side, letter, seed):
 def _leg(build, J, side, letter, seed):
     hip, knee, ankle = J["hi" + letter], J["kn" + letter], J["an" + letter]
     points = [hip.lerp(J["pelvis"], 0.4), hip.lerp(knee, 0.08), hip.lerp(knee, 0.5), hip.lerp(knee, 0.9), knee]
-    points += [knee.lerp(ankle, 0.12), knee.lerp(ankle, 0.35), knee.lerp(ankle, 0.78), ankle]
-    radii = [r * build.leg for r in (0.090, 0.096, 0.079, 0.060, 0.056, 0.052, 0.056, 0.042, 0.038)]
+    radii = [r * build.leg for r in (0.090, 0.096, 0.079, 0.060, 0.056)]
+    if build.creases:  # clothed, and in boots
+        shin, slim = shin_in_boot(ankle, knee, J["to" + letter] - ankle)
+    else:
+        shin = [knee.lerp(ankle, 0.12), knee.lerp(ankle, 0.35), knee.lerp(ankle, 0.78), ankle]
+        slim = [r * build.leg for r in (0.052, 0.056, 0.042, 0.038)]
     creases = dict(folds=20 * build.creases, seed=seed * 5 + side, fold_amp=0.0045, fold_at=[0.5, 0.9])
-    return tube("leg", points, radii, build.cloth, seg=32, n=120, **creases)
+    return tube("leg", points + shin, radii + slim, build.cloth, seg=32, n=120, **creases)
 
 
 def _pointe(M, ankle, toe):

@@ -125,6 +125,21 @@ def frames(C):
     return Tn, N, B
 
 
+def creases(t, a, folds, seed, amp, places=None):
+    """What creases add to the radii of a tube of cloth or leather, at the parts `t` (n, 1) of its length and the angles `a`; most lie near `places`."""
+    rng = np.random.default_rng(seed)
+    more = 0
+    for q in range(folds):
+        c = rng.uniform(0.06, 0.94) if (places is None or rng.random() < 0.35) else rng.normal(rng.choice(places), 0.07)
+        ph = rng.uniform(0, 6.28)
+        tilt = rng.normal(0, 0.05)
+        w = rng.uniform(0.012, 0.028)
+        env = np.clip(0.55 + 0.75 * np.cos(a - ph - rng.normal(0, 0.4)), 0, 1)[None, :]
+        d = (t - c - tilt * np.cos(a - ph)[None, :]) / w
+        more = more + amp * rng.uniform(0.4, 1.2) * env * (np.exp(-(d**2)) - 0.8 * np.exp(-((d - 1.5) ** 2)))
+    return more
+
+
 def tube(name, pts, r, mat, seg=14, n=None, caps=True, squash=(1, 1), folds=0, seed=0, fold_amp=0.006, fold_at=None, straight=False):
     """swept tube. r: radius or list of radii at the control points. folds: leather creases."""
     pts = np.asarray(pts, float)
@@ -143,16 +158,7 @@ def tube(name, pts, r, mat, seg=14, n=None, caps=True, squash=(1, 1), folds=0, s
     a = np.linspace(0, 2 * np.pi, seg, endpoint=False)
     radm = np.repeat(rad[:, None], seg, 1)
     if folds:
-        rng = np.random.default_rng(seed)
-        t = np.linspace(0, 1, n)[:, None]
-        for q in range(folds):
-            c = rng.uniform(0.06, 0.94) if (fold_at is None or rng.random() < 0.35) else rng.normal(rng.choice(fold_at), 0.07)
-            ph = rng.uniform(0, 6.28)
-            tilt = rng.normal(0, 0.05)
-            w = rng.uniform(0.012, 0.028)
-            env = np.clip(0.55 + 0.75 * np.cos(a - ph - rng.normal(0, 0.4)), 0, 1)[None, :]
-            d = (t - c - tilt * np.cos(a - ph)[None, :]) / w
-            radm = radm + fold_amp * rng.uniform(0.4, 1.2) * env * (np.exp(-(d**2)) - 0.8 * np.exp(-((d - 1.5) ** 2)))
+        radm = radm + creases(np.linspace(0, 1, n)[:, None], a, folds, seed, fold_amp, fold_at)
     V = C[:, None] + radm[..., None] * (np.cos(a)[None, :, None] * N[:, None] * squash[0] + np.sin(a)[None, :, None] * B[:, None] * squash[1])
     V = V.reshape(-1, 3)
     F = grid_faces(n, seg)

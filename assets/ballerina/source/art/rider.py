@@ -4,7 +4,7 @@ import math
 import numpy as np
 from mathutils import Matrix, Vector
 
-from .boots import boot
+from .boots import boot, shin_in_boot
 from .geometry import R, ball, box, catmull, fuse, grid_faces, loft, mesh_obj, tube, xf
 from .hands import hand_flat, hand_grip
 from .head import hair_bob, head_mesh
@@ -13,8 +13,8 @@ from .props import ribbon
 HIP_X = -0.285  # where she sits
 LEFT, RIGHT = 1, -1
 FEET = {  # ankle, and where the toes point
-    LEFT: (Vector((0.015, 0.315, 0.098)), Vector((1, 0.42, 0))),
-    RIGHT: (Vector((0.02, -0.30, 0.098)), Vector((1, -0.30, 0))),
+    LEFT: (Vector((0.015, 0.335, 0.102)), Vector((1, 0.42, 0))),  # the machine leans to the left, and so the floor is higher on this side of it
+    RIGHT: (Vector((0.02, -0.30, 0.089)), Vector((1, -0.30, 0))),
 }
 
 
@@ -120,16 +120,16 @@ def _legs(M, seed):
     for side in (LEFT, RIGHT):
         hip = Vector((HIP_X + 0.015, side * 0.098, 0.872))
         ankle, toes = FEET[side]
-        knee, _ = _bent(hip, ankle, 0.447, 0.447, Vector((1.0, side * 0.55, 0.25)), slack=0.013)
-        thigh, shin = knee - hip, ankle - knee
+        knee, _ = _bent(hip, ankle, 0.447, 0.447, Vector((1.0, side * 0.2, 0.25)), slack=0.013)
+        thigh, forwards = knee - hip, (knee - (hip + ankle) / 2).normalized()
         points = [hip + Vector((-0.05, -side * 0.01, 0.02)), hip + thigh * 0.12, hip + thigh * 0.5, hip + thigh * 0.88, knee]
-        points += [knee + shin * 0.12, knee + shin * 0.38, knee + shin * 0.75, ankle - shin * 0.05]
-        radii = [0.093, 0.096, 0.079, 0.059, 0.056, 0.052, 0.053, 0.042, 0.039]
-        creases = dict(folds=26, seed=seed * 7 + side, fold_amp=0.005, fold_at=[0.5, 0.55, 0.12])
-        parts.append(tube("leg", points, radii, cloth, seg=40, n=140, **creases))
+        radii = [0.093, 0.096, 0.079, 0.058, 0.051]
+        shin, slim = shin_in_boot(ankle, knee, toes)
+        creases = dict(folds=40, seed=seed * 7 + side, fold_amp=0.0062, fold_at=[0.5, 0.55, 0.62, 0.12])
+        parts.append(tube("leg", points + shin, radii + slim, cloth, seg=40, n=140, **creases))
         boot(M, ankle, toes, M["leather"], shaft_to=knee)
-        parts.append(ball("kneepatch", knee + (knee - (hip + ankle) / 2).normalized() * 0.014, (0.046, 0.046, 0.058), cloth, seg=20))
-    fuse("trousers", parts, cloth, voxel=0.0068, smooth=4, folds=0.003, fold_scale=0.11)
+        parts.append(ball("kneepatch", knee + forwards * 0.016, (0.042, 0.042, 0.056), cloth, seg=20))
+    fuse("trousers", parts, cloth, voxel=0.005, smooth=3, folds=0.003, fold_scale=0.11)
 
 
 def rider(M, grip, grip_direction, helmet_pos, head_yaw, head_pitch, lean, seed=1):
