@@ -6,7 +6,7 @@ from mathutils import Matrix, Vector
 
 from .boots import boot, shin_in_boot
 from .geometry import R, ball, box, catmull, fuse, grid_faces, loft, mesh_obj, tube, xf
-from .hands import hand_flat, hand_grip
+from .hands import glove_cuff, hand_flat, hand_grip
 from .head import hair_bob, head_mesh
 from .props import ribbon
 
@@ -64,6 +64,7 @@ def _arm(M, side, shoulder, wrist, hint, seed):
     creases = dict(folds=22, seed=seed + side, fold_amp=0.0058, fold_at=[0.55, 0.6, 0.25])
     sleeve = tube("sleeve", points, radii, leather, seg=40, n=120, **creases)
     tube("cuff", [wrist - ahead * 0.018, wrist + ahead * 0.004], [0.0385, 0.0385], leather, seg=24)
+    glove_cuff(M, wrist, ahead)
     return [joint, sleeve], wrist
 
 
@@ -143,6 +144,6 @@ def rider(M, grip, grip_direction, helmet_pos, head_yaw, head_pitch, lean, seed=
     _trimmings(M, neck, lean)
     _head(M, neck, head, head_yaw, head_pitch)
     _legs(M, seed)
-    hand_flat(M, on_lid, Vector((0.85, -0.35, -0.12)), on_lid - lid, M["leather"], curl=0.55, side=LEFT)
-    hand_grip(M, on_bar, grip, grip_direction, M["leather"], RIGHT)
+    hand_flat(M, on_lid, Vector((0.85, -0.35, -0.12)), on_lid - lid, M["leather"], curl=0.9, side=LEFT, spread=0.09, dome=(lid, 0.128))
+    hand_grip(M, on_bar, grip, grip_direction, M["leather"])
     return head
