@@ -1,11 +1,12 @@
 """The rider on the machine, in its space: one hand on the helmet before her, the other on the bar, both feet down."""
 import math
 
+import bpy
 import numpy as np
 from mathutils import Matrix, Vector
 
 from .boots import boot, shin_in_boot
-from .geometry import R, ball, box, catmull, fuse, grid_faces, loft, mesh_obj, tube, xf
+from .geometry import R, XF, ball, box, catmull, fuse, grid_faces, loft, mesh_obj, tube, world, xf
 from .hands import glove_cuff, hand_flat, hand_grip
 from .head import hair_bob, head_mesh
 from .props import ribbon
@@ -53,7 +54,7 @@ def _torso(M, lean):
 
 
 def _arm(M, side, shoulder, wrist, hint, seed):
-    """Shoulder and sleeve, to be fused with the torso, and the cuff; gives them and the wrist."""
+    """Shoulder and sleeve, to be fused with the torso, and the cuffs; gives them, the wrist, and where seams go: around the armhole, down the sleeve."""
     elbow, wrist = _bent(shoulder, wrist, 0.285, 0.255, hint, slack=0.004)
     upper, lower = elbow - shoulder, wrist - elbow
     points = [shoulder + Vector((0, -side * 0.002, 0.0)), shoulder + upper * 0.12, shoulder + upper * 0.38, shoulder + upper * 0.8]
@@ -65,7 +66,23 @@ def _arm(M, side, shoulder, wrist, hint, seed):
     sleeve = tube("sleeve", points, radii, leather, seg=40, n=120, **creases)
     tube("cuff", [wrist - ahead * 0.018, wrist + ahead * 0.004], [0.0385, 0.0385], leather, seg=24)
     glove_cuff(M, wrist, ahead)
-    return [joint, sleeve], wrist
+    outside = (elbow - (shoulder + wrist) / 2).normalized() * 0.08
+    return [joint, sleeve], wrist, [_armhole(shoulder, side, upper), [shoulder + upper * 0.1 + outside, elbow + outside, wrist - ahead * 0.02 + outside]]
+
+
+def _armhole(shoulder, side, upper):
+    """A ring around the shoulder, between the sleeve and the jacket's body."""
+    across = (upper.normalized() + Vector((0, side * 1.6, 0.3))).normalized()
+    ahead = across.cross(Vector((0, 0, 1))).normalized()
+    above = ahead.cross(across)
+    return [shoulder + ahead * (0.09 * math.cos(a)) + above * (0.09 * math.sin(a)) for a in np.linspace(-0.9, math.pi + 0.9, 40)]
+
+
+def _seam(M, garment, way):
+    """A welt on the garment, where it is nearest to the points of `way`."""
+    surface, here = garment.evaluated_get(bpy.context.evaluated_depsgraph_get()), XF[-1].inverted()
+    on_it = [here @ surface.closest_point_on_mesh(world(point))[1] for point in catmull(way, 24)]
+    tube("seam", on_it, 0.0024, M["leather"], seg=8, n=140)
 
 
 def _trimmings(M, neck, lean):
@@ -138,9 +155,11 @@ def rider(M, grip, grip_direction, helmet_pos, head_yaw, head_pitch, lean, seed=
     neck, head = Vector((HIP_X + 0.085 + lean, 0, 1.392)), Vector((HIP_X + 0.125 + lean * 1.25, 0, 1.545))
     shoulders = {side: Vector((HIP_X + 0.068 + lean * 0.95, side * 0.152, 1.338)) for side in (LEFT, RIGHT)}
     parts, lid = [_torso(M, lean)], Vector(helmet_pos)
-    left, on_lid = _arm(M, LEFT, shoulders[LEFT], lid + Vector((-0.065, 0.055, 0.128)), Vector((-0.45, 0.9, -0.35)), seed)
-    right, on_bar = _arm(M, RIGHT, shoulders[RIGHT], grip + Vector((-0.055, 0, 0.040)), Vector((-0.25, -0.9, -0.55)), seed)
-    fuse("jacket", parts + left + right, M["leather"], voxel=0.0062, smooth=4, folds=0.0055, fold_scale=0.13)
+    left, on_lid, left_seams = _arm(M, LEFT, shoulders[LEFT], lid + Vector((-0.065, 0.055, 0.128)), Vector((-0.45, 0.9, -0.35)), seed)
+    right, on_bar, right_seams = _arm(M, RIGHT, shoulders[RIGHT], grip + Vector((-0.055, 0, 0.040)), Vector((-0.25, -0.9, -0.55)), seed)
+    jacket = fuse("jacket", parts + left + right, M["leather"], voxel=0.0062, smooth=4, folds=0.0055, fold_scale=0.13)
+    for seam in left_seams + right_seams:
+        _seam(M, jacket, seam)
     _trimmings(M, neck, lean)
     _head(M, neck, head, head_yaw, head_pitch)
     _legs(M, seed)
