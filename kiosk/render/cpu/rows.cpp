@@ -138,12 +138,14 @@ void ground_row(const Plan& plan, int y, std::uint32_t* row, RowSources& from) {
   StepBlock steps;
   begin_row(plan, y, from);
   const bool is_alone = plan.grounds == 1 && covers(plan, 0) && has_steps(plan.ground[0], y);
-  const bool is_film = is_alone && is_plain_film(plan), are_pairs = is_film && has_pairs(plan, y);
+  const bool is_film = is_alone && is_plain_film(plan);
+  if (is_film && has_pairs(plan, y)) {
+    film_pairs(plan, y, from.frame[0], row);
+    return;
+  }
   for (int x0 = 0; x0 < plan.width; x0 += plan.block) {
     const int count = plan.width - x0 < plan.block ? plan.width - x0 : plan.block;
-    if (are_pairs) {
-      film_pairs(plan, y, x0, count, from.frame[0], row + x0);
-    } else if (is_film && plan.ground[0].frame.left <= x0 && x0 + count <= plan.ground[0].frame.right) {
+    if (is_film && plan.ground[0].frame.left <= x0 && x0 + count <= plan.ground[0].frame.right) {
       film_block(plan, y, x0, count, from.frame[0], row + x0);
     } else if (is_alone) {
       step_block(plan, 0, from, y, x0, count, steps);

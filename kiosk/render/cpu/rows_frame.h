@@ -123,8 +123,8 @@ struct FilmInk {
 
   /// A pixel in two halves, the low one first as everywhere here, which is what a register of 16-bit numbers holds.
   using Half [[gnu::may_alias]] = std::uint16_t;
-  void write(Half* __restrict to, std::int16_t luma, std::int16_t cb, std::int16_t cr, int dither_r, int dither_g,
-             int dither_b) const {
+  void write(Half* __restrict to, std::int16_t luma, std::int16_t cb, std::int16_t cr, std::int16_t dither_r,
+             std::int16_t dither_g, std::int16_t dither_b) const {
     const std::int16_t light = glsl::frame_luma(luma, offset, scale);
     const std::uint16_t red = code(light + glsl::frame_chroma(cr, red_v), dither_r);
     const std::uint16_t green =
@@ -135,13 +135,15 @@ struct FilmInk {
   }
 
  private:
-  /// As quantise(), with half of the steps: the last bit of the dither never carries, and inside the range no dither
+  /// As quantise(), with half of the steps and of the dither, whose last bit never carries. Inside the range no dither
   /// carries beyond 255.
-  static std::uint16_t code(int twos, int dither) {
+  static std::uint16_t code(int twos, std::int16_t dither) {
     const std::int16_t inside = glsl::frame_inside(static_cast<std::int16_t>(twos));
-    return static_cast<std::uint16_t>(static_cast<std::uint16_t>(inside + (dither >> 1)) >> 5);
+    return static_cast<std::uint16_t>(static_cast<std::uint16_t>(inside + dither) >> 5);
   }
 };
+
+std::int16_t half_of(std::uint8_t dither) { return static_cast<std::int16_t>(dither >> 1); }
 
 /// A plain film, where it covers the whole block, in one go: what frame_block() and finish_steps() come to.
 void film_block(const Plan& plan, int y, int x0, int count, const std::int16_t* scratch, std::uint32_t* out) {
@@ -155,25 +157,55 @@ void film_block(const Plan& plan, int y, int x0, int count, const std::int16_t* 
                      *dither_b = dither_at(plan, 2, y, x0);
   const FilmInk ink(frame);
   auto* __restrict half = reinterpret_cast<FilmInk::Half*>(out);
-  for (int i = 0; i < count; i++) ink.write(half + 2 * i, luma[i], cb[i], cr[i], dither_r[i], dither_g[i], dither_b[i]);
+  for (int i = 0; i < count; i++)
+    ink.write(half + 2 * i, luma[i], cb[i], cr[i], half_of(dither_r[i]), half_of(dither_g[i]), half_of(dither_b[i]));
 }
 
-/// The same of a row that has_pairs(), from its luma and the two rows of colour in `scratch`. A register of pairs comes
-/// apart more quickly than one of bytes.
-void film_pairs(const Plan& plan, int y, int x0, int count, const std::int16_t* scratch, std::uint32_t* out) {
-  using Pair [[gnu::may_alias, gnu::aligned(1)]] = std::uint16_t;
-  const auto pairs = [](const std::uint8_t* bytes) { return reinterpret_cast<const Pair*>(bytes); };
-  const PlaneRows& plane = plan.ground[0].frame.plane[0];
-  const Pair* luma = pairs(plane.data + plane.row[y - plan.ground[0].frame.top] * plane.stride + x0);
-  const Pair *dither_r = pairs(dither_at(plan, 0, y, x0)), *dither_g = pairs(dither_at(plan, 1, y, x0)),
-             *dither_b = pairs(dither_at(plan, 2, y, x0));
-  const std::int16_t *cb = scratch + plan.scratch_width + x0 / 2, *cr = cb + plan.scratch_width;
-  const FilmInk ink(plan.ground[0].frame);
-  auto* __restrict half = reinterpret_cast<FilmInk::Half*>(out);
-  for (int i = 0; i < count / 2; i++) {
-    ink.write(half + 4 * i, static_cast<std::int16_t>((luma[i] & 0xff) << 6), cb[i], cr[i], dither_r[i] & 0xff,
-              dither_g[i] & 0xff, dither_b[i] & 0xff);
-    ink.write(half + 4 * i + 2, static_cast<std::int16_t>(luma[i] >> 8 << 6), between(cb[i], cb[i + 1]),
-              between(cr[i], cr[i + 1]), dither_r[i] >> 8, dither_g[i] >> 8, dither_b[i] >> 8);
+/// Half of the dither of one row, which comes again every 64 pixels: of the even ones and of the odd ones.
+struct DitherPairs {
+  static constexpr int kPairs = 32;
+  struct Pair {
+    alignas(64) std::int16_t even[kPairs], odd[kPairs];
+  };
+  Pair red, green, blue;
+
+  DitherPairs(const Plan& plan, int y) {
+    Pair* const pairs[3] = {&red, &green, &blue};
+    for (int c = 0; c < 3; c++) {
+      const std::uint8_t* dither = dither_at(plan, c, y, 0);
+      for (int i = 0; i < kPairs; i++)
+        pairs[c]->even[i] = half_of(dither[2 * i]), pairs[c]->odd[i] = half_of(dither[2 * i + 1]);
+    }
   }
+};
+
+/// Up to 32 pairs of pixels of a row that has_pairs(). A register of pairs comes apart more quickly than one of bytes.
+void write_pairs(const FilmInk& ink, const DitherPairs& dither, const std::uint8_t* luma, const std::int16_t* cb,
+                 const std::int16_t* cr, int pairs, std::uint32_t* out) {
+  using TwoOfLuma [[gnu::may_alias, gnu::aligned(1)]] = std::uint16_t;
+  const auto* two = reinterpret_cast<const TwoOfLuma*>(luma);
+  auto* __restrict half = reinterpret_cast<FilmInk::Half*>(out);
+  for (int i = 0; i < pairs; i++) {
+    ink.write(half + 4 * i, static_cast<std::int16_t>((two[i] & 0xff) << 6), cb[i], cr[i], dither.red.even[i],
+              dither.green.even[i], dither.blue.even[i]);
+    ink.write(half + 4 * i + 2, static_cast<std::int16_t>(two[i] >> 8 << 6), between(cb[i], cb[i + 1]),
+              between(cr[i], cr[i + 1]), dither.red.odd[i], dither.green.odd[i], dither.blue.odd[i]);
+  }
+}
+
+/// A whole row that has_pairs(), from its luma and the two rows of colour in `scratch`: film_block() of all of it.
+void film_pairs(const Plan& plan, int y, const std::int16_t* scratch, std::uint32_t* out) {
+  const FrameRows& frame = plan.ground[0].frame;
+  const std::uint8_t* luma = frame.plane[0].data + frame.plane[0].row[y - frame.top] * frame.plane[0].stride;
+  const std::int16_t *cb = scratch + plan.scratch_width, *cr = cb + plan.scratch_width;
+  const FilmInk ink(frame);
+  const DitherPairs dither(plan, y);
+  constexpr int kPairs = DitherPairs::kPairs;
+  const int all = plan.width / 2;
+  const auto put = [&](int i, int pairs) {
+    write_pairs(ink, dither, luma + 2 * i, cb + i, cr + i, pairs, out + 2 * i);
+  };
+  int i = 0;
+  for (; i + kPairs <= all; i += kPairs) put(i, kPairs);  // a number the compiler knows
+  if (i < all) put(i, all - i);
 }
