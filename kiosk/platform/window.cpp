@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <string_view>
 
+#include "platform/refresh_rate.h"
 #include "platform/window_manager.h"
 
 namespace redlight {
@@ -161,8 +162,8 @@ int Window::height() const {
 double Window::refresh_rate() const {
   SDL_DisplayMode mode{};
   const int display = SDL_GetWindowDisplayIndex(window_.get());
-  return display >= 0 && SDL_GetCurrentDisplayMode(display, &mode) == 0 && mode.refresh_rate > 0 ? mode.refresh_rate
-                                                                                                 : 60.0;
+  const bool is_told = display >= 0 && SDL_GetCurrentDisplayMode(display, &mode) == 0;
+  return refresh_rate_of(is_told ? mode.refresh_rate : 0);
 }
 
 std::string Window::display_name() const {
