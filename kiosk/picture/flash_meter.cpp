@@ -9,10 +9,13 @@ FlashMeter::FlashMeter(FlashGrid grid, const FlashLimits& limits, std::uint32_t 
     : grid_(grid), limits_(limits), kept_(kept) {
   assert(kept > kAllowedTransitions);
   assert(grid.width % 3 == 0 && grid.height % 3 == 0 && grid.cells() > 0);
+  const std::size_t cells = grid.cells();
   for (Side& one : sides_) {
-    one.cells.resize(grid.cells());
-    one.times.resize(grid.cells() * kept_);
-    one.over.resize(grid.cells()), one.full.resize(grid.cells());
+    one.low.resize(cells), one.high.resize(cells);
+    one.is_red_low.resize(cells), one.is_red_high.resize(cells), one.direction.resize(cells);
+    one.count.resize(cells), one.times.resize(cells * kept_);
+    one.over_until.resize(cells), one.full_until.resize(cells);
+    one.over.resize(cells), one.full.resize(cells);
   }
   over_.resize(grid.cells()), rising_.resize(grid.cells());
 }
@@ -28,7 +31,7 @@ FlashMeter::Level FlashMeter::level_of(const Rgb& light) const {
 }
 
 template <FlashKind kind>
-int FlashMeter::move(Cell& cell, Level level) const {
+int FlashMeter::move(Extremes& cell, Level level) const {
   constexpr bool red = kind == FlashKind::red;
   const float value = level.value;
   if (value <= cell.low)
@@ -53,41 +56,68 @@ int FlashMeter::move(Cell& cell, Level level) const {
 }
 
 Instant FlashMeter::time_of(const Side& of, std::size_t cell, std::uint32_t back) const {
-  return of.times[cell * kept_ + (of.cells[cell].count - 1 - back) % kept_];
+  return of.times[cell * kept_ + (of.count[cell] - 1 - back) % kept_];
 }
 
 template <FlashKind kind>
-void FlashMeter::feed_side(const FlashField& field, Instant now, bool is_first) {
+void FlashMeter::begin_side(const FlashField& field, Instant now) {
   Side& on = side(kind);
-  bool any_over = false, any_full = false;
-  for (std::size_t i = 0; i < on.cells.size(); i++) {
-    Cell& cell = on.cells[i];
+  for (std::size_t i = 0; i < field.cells.size(); i++) {
     const Level level = level_of<kind>(field.cells[i]);
-    if (is_first) {
-      cell = {level.value, level.value, 0, level.is_red, level.is_red, 0, now};
-      continue;
-    }
-    if (move<kind>(cell, level) != 0) {
-      on.times[i * kept_ + cell.count % kept_] = now;
-      // After years it begins anew, at the same place of the ring.
-      cell.count = cell.count == ~0u / kept_ * kept_ ? kept_ + 1 : cell.count + 1;
-      if (cell.count > kAllowedTransitions)
-        cell.over_until = std::max(cell.over_until, time_of(on, i, kAllowedTransitions) + kFlashSecond);
-    }
-    const bool is_over = now < cell.over_until,
-               is_full = is_over || (cell.count >= kAllowedTransitions &&
-                                     now < time_of(on, i, kAllowedTransitions - 1) + kFlashSecond);
-    on.over[i] = is_over, on.full[i] = is_full;
-    any_over |= is_over, any_full |= is_full;
+    on.low[i] = on.high[i] = level.value;
+    on.is_red_low[i] = on.is_red_high[i] = level.is_red;
+    on.over_until[i] = on.full_until[i] = now;
   }
-  on.area = any_over ? worst_share(on.over) : 0;
-  on.reach = any_full ? worst_share(on.full) : 0;
+  on.marked_until = now;
+}
+
+template <FlashKind kind>
+void FlashMeter::feed_side(const FlashField& field, Instant now) {
+  Side& on = side(kind);
+  // Through pointers of its own, as bytes that are written might be anything's.
+  float *const low = on.low.data(), *const high = on.high.data();
+  std::uint8_t *const red_low = on.is_red_low.data(), *const red_high = on.is_red_high.data();
+  std::int8_t* const direction = on.direction.data();
+  const Rgb* const light = field.cells.data();
+  for (std::size_t i = 0, cells = field.cells.size(); i < cells; i++) {
+    Extremes cell{low[i], high[i], red_low[i], red_high[i], direction[i]};
+    const bool has_moved = move<kind>(cell, level_of<kind>(light[i])) != 0;
+    low[i] = cell.low, high[i] = cell.high;
+    if constexpr (kind == FlashKind::red) red_low[i] = cell.is_red_low, red_high[i] = cell.is_red_high;
+    if (!has_moved) continue;
+    direction[i] = cell.direction;
+    count_transition(on, i, now);
+  }
+  if (now >= on.marked_until && on.reach == 0) return;  // none is marked, and none was
+  for (std::size_t i = 0; i < field.cells.size(); i++) {
+    on.over[i] = now < on.over_until[i];
+    on.full[i] = on.over[i] != 0 || now < on.full_until[i];
+  }
+  on.area = worst_share(on.over);
+  on.reach = worst_share(on.full);
+}
+
+void FlashMeter::count_transition(Side& on, std::size_t cell, Instant now) const {
+  std::uint32_t& count = on.count[cell];
+  on.times[cell * kept_ + count % kept_] = now;
+  // After years it begins anew, at the same place of the ring.
+  count = count == ~0u / kept_ * kept_ ? kept_ + 1 : count + 1;
+  if (count < kAllowedTransitions) return;
+  on.full_until[cell] = time_of(on, cell, kAllowedTransitions - 1) + kFlashSecond;
+  if (count > kAllowedTransitions)
+    on.over_until[cell] = std::max(on.over_until[cell], time_of(on, cell, kAllowedTransitions) + kFlashSecond);
+  on.marked_until = std::max({on.marked_until, on.over_until[cell], on.full_until[cell]});
 }
 
 void FlashMeter::feed(const FlashField& field, Instant now) {
   assert(field.grid == grid_ && field.cells.size() == grid_.cells());
-  feed_side<FlashKind::general>(field, now, !is_started_);
-  feed_side<FlashKind::red>(field, now, !is_started_);
+  if (is_started_) {
+    feed_side<FlashKind::general>(field, now);
+    feed_side<FlashKind::red>(field, now);
+  } else {
+    begin_side<FlashKind::general>(field, now);
+    begin_side<FlashKind::red>(field, now);
+  }
   is_started_ = true, now_ = now;
 }
 
@@ -95,12 +125,10 @@ template <FlashKind kind>
 void FlashMeter::forecast_side(const FlashField& field, Instant now, std::vector<std::uint8_t>& over,
                                std::vector<std::uint8_t>& rising) const {
   const Side& on = side(kind);
-  for (std::size_t i = 0; i < on.cells.size(); i++) {
-    Cell cell = on.cells[i];
+  for (std::size_t i = 0; i < field.cells.size(); i++) {
+    Extremes cell{on.low[i], on.high[i], on.is_red_low[i], on.is_red_high[i], on.direction[i]};
     const int direction = move<kind>(cell, level_of<kind>(field.cells[i]));
-    bool is_over = now < cell.over_until;
-    if (direction != 0 && cell.count >= kAllowedTransitions)
-      is_over |= now < time_of(on, i, kAllowedTransitions - 1) + kFlashSecond;
+    const bool is_over = now < on.over_until[i] || (direction != 0 && now < on.full_until[i]);
     over[i] = is_over;
     rising[i] |= static_cast<std::uint8_t>(direction > 0);
   }
@@ -145,9 +173,9 @@ double FlashMeter::worst_share(const std::vector<std::uint8_t>& marked) const {
 int FlashMeter::transitions(FlashKind kind) const {
   const Side& of = side(kind);
   int most = 0;
-  for (std::size_t i = 0; i < of.cells.size(); i++) {
+  for (std::size_t i = 0; i < of.over.size(); i++) {
     if (of.over[i] == 0) continue;
-    const auto kept = std::min(of.cells[i].count, kept_);
+    const auto kept = std::min(of.count[i], kept_);
     std::uint32_t count = 0;
     while (count < kept && now_ < time_of(of, i, count) + kFlashSecond) count++;
     most = std::max(most, static_cast<int>(count));
@@ -158,15 +186,15 @@ int FlashMeter::transitions(FlashKind kind) const {
 Instant FlashMeter::first_transition(FlashKind kind) const {
   const Side& of = side(kind);
   Instant first = now_;
-  for (std::size_t i = 0; i < of.cells.size(); i++)
-    if (of.over[i] != 0) first = std::min(first, of.cells[i].over_until - kFlashSecond);
+  for (std::size_t i = 0; i < of.over.size(); i++)
+    if (of.over[i] != 0) first = std::min(first, of.over_until[i] - kFlashSecond);
   return first;
 }
 
 Instant FlashMeter::last_transition(FlashKind kind) const {
   const Side& of = side(kind);
   Instant last{};
-  for (std::size_t i = 0; i < of.cells.size(); i++)
+  for (std::size_t i = 0; i < of.over.size(); i++)
     if (of.over[i] != 0) last = std::max(last, time_of(of, i, 0));
   return last;
 }

@@ -72,19 +72,24 @@ class FlashMeter {
   const FlashLimits& limits() const { return limits_; }
 
  private:
-  struct Cell {
-    float low = 0, high = 0;  // since the last transition
-    std::int8_t direction = 0;
-    bool is_red_low = false, is_red_high = false;  // a saturated red was seen there or since; red flashes only
-    std::uint32_t count = 0;                       // transitions so far; where the next one is kept
-    Instant over_until{};
-  };
+  /// What is known of the cells, each number in a row of its own, so that a field that changes nothing, as almost every
+  /// one, touches little memory.
   struct Side {
-    std::vector<Cell> cells;
-    std::vector<Instant> times;  // kept_ for each cell
-    double area = 0, reach = 0;
+    std::vector<float> low, high;                       // since the last transition
+    std::vector<std::uint8_t> is_red_low, is_red_high;  // 1: a saturated red was seen there or since; red flashes only
+    std::vector<std::int8_t> direction;                 // of the last transition
+    std::vector<std::uint32_t> count;                   // transitions so far; where the next one is kept
+    std::vector<Instant> times;                         // kept_ for each cell
+    std::vector<Instant> over_until, full_until;
     std::vector<std::uint8_t> over;  // 1: that cell is over the limit
     std::vector<std::uint8_t> full;  // 1: it has all the transitions that a second allows, or is over the limit
+    Instant marked_until{};          // from then on none is, unless more transitions come
+    double area = 0, reach = 0;
+  };
+  struct Extremes {
+    float low, high;
+    std::uint8_t is_red_low, is_red_high;
+    std::int8_t direction;
   };
   struct Level {
     float value = 0;
@@ -95,9 +100,12 @@ class FlashMeter {
   Level level_of(const Rgb& light) const;
   /// 1 when `level` completes a rise, -1 a fall, 0 neither; draws the cell's extremes on to it.
   template <FlashKind kind>
-  int move(Cell& cell, Level level) const;
+  int move(Extremes& cell, Level level) const;
   template <FlashKind kind>
-  void feed_side(const FlashField& field, Instant now, bool is_first);
+  void begin_side(const FlashField& field, Instant now);
+  template <FlashKind kind>
+  void feed_side(const FlashField& field, Instant now);
+  void count_transition(Side& on, std::size_t cell, Instant now) const;
   template <FlashKind kind>
   void forecast_side(const FlashField& field, Instant now, std::vector<std::uint8_t>& over,
                      std::vector<std::uint8_t>& rising) const;
