@@ -23,7 +23,8 @@ outside of it (numpy, scipy, Pillow, OpenImageIO)
     haze.py        single scatter of the lights in the air, in closed form: no noise of a volume
     look.py        colour, bloom, the filmic curve
     develop.py     OpenEXR files to light layers and stills
-    deliver.py     the form in which a poster is committed: JPEG, PNG, layers.json
+    depth.py       metres to the program's code for depth
+    deliver.py     the form in which they are committed: folders of layers (JPEG, PNG, layers.json), flat stills
     compose.py     adds the layers up again, as a yardstick for the program's own shaders
 
 Light is additive, so each light is rendered by itself and with a sampling of its own; the program adds them up as it likes.

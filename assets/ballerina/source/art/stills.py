@@ -1,4 +1,4 @@
-"""The eight stills of the teaser; each has one layer, "all". A scene gives the names of its layers."""
+"""The eight stills of the teaser. A scene gives the names of its layers: one a light in those that the teaser lingers on, elsewhere "all"."""
 import numpy as np
 from mathutils import Vector
 
@@ -20,7 +20,6 @@ def still_common(fmtW=1920, fmtH=1080):
     M["deadglass"] = principled("deadglass", (0.35, 0.35, 0.36), 0.2)
     M["liner"] = principled("liner", (0.10, 0.07, 0.065), 0.8)
     M["wallpaint"] = M["concrete"]
-    light_layer("all")
     return sc, M
 
 
@@ -30,14 +29,14 @@ def still_corridor():
     corridor(M, y1=25)
     fluorescent(M, "dead", (0, -1.2, 2.62), (0, 0, 2.62), M["deadglass"], back=(0, 0, 1))
     fluorescent(M, "dead", (0, 12, 2.62), (0, 13.2, 2.62), M["deadglass"], back=(0, 0, 1))
-    add_tube(M, "all", (-0.05, 2.3, 2.55), (0.28, 3.3, 1.86), RED, 150, back=(0, 0, 1), housing=False)
+    add_tube(M, "hanging_tube", (-0.05, 2.3, 2.55), (0.28, 3.3, 1.86), RED, 150, back=(0, 0, 1), housing=False)
     tube("c1", [(-0.05, 2.3, 2.55), (-0.03, 2.35, 2.75)], 0.008, M["cable"])
     tube("c2", [(0.28, 3.3, 1.86), (0.33, 3.36, 1.78), (0.32, 3.3, 2.2), (0.1, 3.2, 2.75)], 0.007, M["cable"])
-    add_tube(M, "all", (-0.6, 17.6, 2.55), (0.6, 17.6, 2.55), RED2, 60, back=(0, 0, 1))
-    add_area("all", (0, -7.5, 2.4), (0, 4, 1), (2, 0.5), COOL, 22)
-    set_world("all", (0.001, 0.0015, 0.003))
+    add_tube(M, "far_tube", (-0.6, 17.6, 2.55), (0.6, 17.6, 2.55), RED2, 60, back=(0, 0, 1))
+    add_area("ambient", (0, -7.5, 2.4), (0, 4, 1), (2, 0.5), COOL, 22)
+    set_world("ambient", (0.001, 0.0015, 0.003))
     camera((0.12, -5.6, 1.05), 0.05, 37, 1.30, 1920, 1080)
-    return ["all"]
+    return ["ambient", "hanging_tube", "far_tube"]
 
 
 def still_door():
@@ -79,12 +78,12 @@ def still_ballerina():
         grid_faces(2, 500, wrap_m=False),
         principled("velvet", (0.03, 0.003, 0.004), 0.8, sheen=1.0),
     )
-    add_spot("all", (0.9, -1.1, 7.6), (-0.9, 1.12, -6.9), (1.0, 0.96, 0.88), 5200, 16, 0.35, 0.05, haze=0.75)
-    light_layer("all")["spots"][-1]["range"] = 9
-    add_spot("all", (-3.2, 3.6, 4.2), (3.2, -3.6, -3.1), RED2, 1500, 16, 0.6, 0.1, haze=0)
-    set_world("all", (0.0008, 0.001, 0.0016))
+    add_spot("stage_lamp", (0.9, -1.1, 7.6), (-0.9, 1.12, -6.9), (1.0, 0.96, 0.88), 5200, 16, 0.35, 0.05, haze=0.75)
+    light_layer("stage_lamp")["spots"][-1]["range"] = 9
+    add_spot("back_lamp", (-3.2, 3.6, 4.2), (3.2, -3.6, -3.1), RED2, 1500, 16, 0.6, 0.1, haze=0)
+    set_world("back_lamp", (0.0008, 0.001, 0.0016))  # too little for a layer of its own
     camera((-0.0, -10.2, 1.15), 0.0, 33, 2.25, 1920, 1080)
-    return ["all"]
+    return ["stage_lamp", "back_lamp"]
 
 
 def still_shoes():
@@ -210,13 +209,13 @@ def still_aim():
         hand_on_grip(M, wl, grip, M["leather"], side=1, outside=0.014, points=False)
     with xf(T(0, 4.2, 0) @ R(-4, "Z")):
         for x, z0, z1, st in ((-1.55, 0.7, 2.5, 85), (-0.15, 0.9, 2.7, 30), (1.35, 0.7, 2.5, 12)):
-            add_tube(M, "all", (x, -0.16, z0), (x, -0.16, z1), RED, st)
-    add_area("all", (-1.9, 1.4, 1.8), (0.1, 0, 1.35), (0.08, 1.6), RED, 120)
-    add_area("all", (1.8, 1.3, 2.2), (0.2, 0, 1.35), (0.08, 1.4), RED2, 160)
-    add_area("all", (-2.4, -2.2, 1.9), (0.2, 0, 1.4), (0.12, 1.5), COOL, 5)
-    set_world("all", (0.004, 0.006, 0.011))
+            add_tube(M, "tubes", (x, -0.16, z0), (x, -0.16, z1), RED, st)
+    add_area("tubes", (-1.9, 1.4, 1.8), (0.1, 0, 1.35), (0.08, 1.6), RED, 120)
+    add_area("tubes", (1.8, 1.3, 2.2), (0.2, 0, 1.35), (0.08, 1.4), RED2, 160)
+    add_area("ambient", (-2.4, -2.2, 1.9), (0.2, 0, 1.4), (0.12, 1.5), COOL, 5)
+    set_world("ambient", (0.004, 0.006, 0.011))
     camera((-0.10, -4.6, 1.36), -0.10, 19.5, 1.36, 1920, 1080)
-    return ["all"]
+    return ["ambient", "tubes"]
 
 
 def still_musicbox():
