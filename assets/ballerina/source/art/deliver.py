@@ -23,9 +23,10 @@ def _layers(made, folder, size, prefix="", clipped=0.25, exposure=1.0):
     """Writes each light's layer and gives its entry of layers.json. So many percent of a layer, the brightest, are clipped."""
     entries = {}
     for k, (name, layer) in enumerate(made.layers.items()):
-        picture = look.resized(layer.body, *size)
-        scale = float(np.clip(np.percentile(picture.max(-1), 100 - clipped), 0.02, 1.5))
-        _save(folder / f"{prefix}{name}.jpg", look.to_bytes(look.to_srgb(picture / scale), seed=k), **JPEG)
+        scale = float(np.clip(np.percentile(layer.body.max(-1), 100 - clipped), 0.02, 1.5))
+        # Enlarged as code: in linear light what is bright would have a dark ring.
+        code = look.resized(look.to_srgb(np.minimum(layer.body / scale, 1)).astype(np.float32), *size)
+        _save(folder / f"{prefix}{name}.jpg", look.to_bytes(code, seed=k), **JPEG)
         entries[name] = {"file": f"{prefix}{name}.jpg", "scale": round(scale * exposure, 5)}
     return entries
 

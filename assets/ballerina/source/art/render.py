@@ -39,9 +39,13 @@ class Quality:
 
 QUALITIES = {
     "preview": Quality(dict(default=24), guide=2, adaptive=0, scale=0.25),
-    # The portrait and the stills are enlarged by a third afterwards, which grain and glare forgive.
+    # The portrait and the stills are enlarged by a third afterwards, which grain and glare forgive; not the dancer, who is small and shown large.
     "final": Quality(
-        dict(default=30, ambient=20, headlight=20, all=26), guide=4, adaptive=0.012, scale=0.75, scales={"landscape": 1.0, "landscape_plate": 1.0}
+        dict(default=30, ambient=20, headlight=20, stage_lamp=90, back_lamp=60, all=26),
+        guide=4,
+        adaptive=0.012,
+        scale=0.75,
+        scales={"landscape": 1.0, "landscape_plate": 1.0, "still_ballerina": 1.0},
     ),
 }
 
