@@ -134,7 +134,9 @@ std::optional<TouchNodes> nodes_around(const LitGround& ground, const TouchSurfa
   }
   if (lamps.empty()) return std::nullopt;
   const auto guide = [&](float at, int count) { return std::clamp(static_cast<int>(at / surface.unit), 0, count - 1); };
-  TouchNodes nodes{guide(left, guides.width), guide(top, guides.height), every, 0, 0};
+  // Nodes apart lie on the same guides wherever the lamp is: a surface full of glints would flicker else.
+  const auto anchored = [every](int at) { return at / every * every; };
+  TouchNodes nodes{anchored(guide(left, guides.width)), anchored(guide(top, guides.height)), every, 0, 0};
   // The node beyond the last guide repeats it, so that the picture's edge is covered.
   nodes.columns = (guide(right, guides.width) - nodes.x) / every + 2;
   nodes.rows = (guide(bottom, guides.height) - nodes.y) / every + 2;

@@ -4,7 +4,11 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
+#include <optional>
 
+#include "picture/art_memory.h"
+#include "picture/flash_meter.h"
+#include "picture/noise.h"
 #include "render/cpu/cpu_renderer.h"
 #include "support/synthetic.h"
 
@@ -94,6 +98,36 @@ TEST_CASE("haze and visitors' lights are seen nearly as they are drawn") {
   for (std::size_t i = 0; i < with.cells.size(); i++)
     more += (luminance(with.cells[i]) - luminance(without.cells[i])) / static_cast<double>(with.cells.size());
   CHECK(more > found.mean * 2);  // the test would notice if they were left out
+}
+
+TEST_CASE("glints under a gliding light are not taken for flashes") {
+  auto art = std::make_shared<LitArt>(*make_room_art(1728, 972));
+  auto guides = std::make_shared<Guides>(*art->guides);
+  ArtMemory memory;
+  const auto grainy = [&](std::uint32_t seed, std::uint32_t least, std::uint32_t span) {
+    std::vector<std::uint8_t> plane(static_cast<std::size_t>(guides->width) * static_cast<std::size_t>(guides->height));
+    for (std::uint32_t i = 0; i < plane.size(); i++)
+      plane[i] = static_cast<std::uint8_t>(least + mix_bits(i, seed) % span);
+    return memory.keep(std::move(plane));
+  };
+  guides->normal_x = grainy(1, 98, 60), guides->normal_y = grainy(2, 98, 60);
+  guides->roughness = grainy(3, 60, 20), guides->specular = grainy(4, 200, 56);
+  art->guides = guides;
+  LitGround lit = make_lit(art);
+  for (Rgb& gain : lit.gain) gain = {};
+  CoarseView view;
+  std::optional<FlashMeter> meter;
+  double reach = 0;
+  for (int frame = 0; frame <= 60; frame++) {
+    lit.touches[0] = {
+        0.6f + 0.2f * static_cast<float>(frame) / 60, 0.5f + 0.05f * static_cast<float>(frame) / 60, {8, 0.4f, 0.3f}};
+    view.look(of({lit, 1}, 1728, 972));
+    if (!meter) meter.emplace(view.grid());
+    meter->feed(view.field(1), Instant(from_seconds(frame / 60.0)));
+    reach = std::max(reach, meter->reach());
+  }
+  INFO(reach);
+  CHECK(reach < 0.02);  // it passes each place once
 }
 
 TEST_CASE("a cross-fade is seen as it is drawn") {
