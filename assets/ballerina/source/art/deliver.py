@@ -63,7 +63,7 @@ def deliver_layers(made, folder, size, plate=None, exposure=1.0):
     depth = look.resized(made.depth, *size)
     near, far = depth_range(depth)
     code = depth_code(depth, near, far)
-    _save(folder / "guides/depth.png", look.to_bytes(code) if plate else look.to_bytes(for_a_camera(code), dither=False), optimize=True)
+    _save(folder / "guides/depth.png", look.to_bytes(code if plate else for_a_camera(code), dither=False), optimize=True)
     # What burns in a still may be small: a dancer on a stage, a tube at the end of a corridor.
     entries = _layers(made, folder, size, clipped=0.25 if plate else 0.01, exposure=exposure)
     _mask(made, folder, size, entries, exposure)
@@ -81,7 +81,7 @@ def deliver_layers(made, folder, size, plate=None, exposure=1.0):
     }
     if plate:
         told["plate"] = {"depth": "plate/depth.png", "layers": _layers(plate, folder, size, "plate/")}
-        _save(folder / "plate/depth.png", look.to_bytes(depth_code(look.resized(plate.depth, *size), near, far)), optimize=True)
+        _save(folder / "plate/depth.png", look.to_bytes(depth_code(look.resized(plate.depth, *size), near, far), dither=False), optimize=True)
     (folder / "layers.json").write_text(json.dumps(told, indent=1) + "\n")
 
 
