@@ -15,6 +15,7 @@ double aspect_of(const std::optional<ShowStage::Wish>& wish) {
 }
 
 constexpr Instant kDarkAfter{std::chrono::milliseconds(200)};
+constexpr Instant kLightBy{std::chrono::seconds(2)};  // nothing waits longer for a first light, which may never come
 // A frame of a film is begun so long before it is due: time to draw it, and little enough for a touch to wait.
 constexpr Duration kLead = std::chrono::milliseconds(12);
 constexpr int kMaxFailures = 600;  // ten seconds: a display that is switched over comes back before
@@ -49,7 +50,8 @@ ExitCode FrameLoop::run() {
     if (!advance(now, events.redraw)) return kExitFailed;
     // The next refresh on one unbroken grid; after a stall the grid goes on from now instead of catching up.
     if (woken >= due) due = std::max(due + frame_time_, woken + frame_time_ / 8);
-    if (!lit_ && !options_.virtual_clock) due = woken + frame_time_ / 8;  // the first light waits for no grid
+    // The first light waits for no grid.
+    if (awaits_light(now) && !options_.virtual_clock) due = woken + frame_time_ / 8;
     clock_.sleep_until(wake_time(now, due));
   }
   return kExitFine;
@@ -166,11 +168,15 @@ bool FrameLoop::gather(const PlatformEvents& events, Instant now) {
   return leave;
 }
 
+/// Whether all that can come later holds back for the first light. A show of words alone never has one.
+bool FrameLoop::awaits_light(Instant now) const { return !lit_ && now < kLightBy; }
+
 /// False when nothing can be drawn any more.
 bool FrameLoop::advance(Instant now, bool redraw) {
   if (!stage_.kiosk()) return true;  // a window without an area, as yet
+  if (!awaits_light(now)) open_devices();
   // Nothing that an edit needs may hold up the first light.
-  if (lit_ && shaders_ && !edit_) edit_.emplace(stage_, presenter_, *shaders_, show_.stock.fonts);
+  if (!awaits_light(now) && shaders_ && !edit_) edit_.emplace(stage_, presenter_, *shaders_, show_.stock.fonts);
   if (edit_ && edit_->step(now)) redraw = true;
   const Instant begun = clock_.now();
   upkeep_.prepare(*stage_.kiosk(), now);
@@ -217,7 +223,6 @@ bool FrameLoop::present(Picture picture, bool redraw, Instant now, Instant begun
   if (!lit_ && !picture.grounds.empty()) {
     lit_ = true;
     spdlog::info("first light, {} ms of processor time after the start", std::clock() * 1000 / CLOCKS_PER_SEC);
-    open_devices();
   }
   shown_ = std::move(picture);
   return true;

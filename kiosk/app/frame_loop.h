@@ -38,6 +38,7 @@ class FrameLoop {
   std::optional<Instant> film_frame_due(Instant now);
   Instant wake_time(Instant now, Instant refresh);
   void fit_display(Instant now);
+  bool awaits_light(Instant now) const;
   bool gather(const PlatformEvents& events, Instant now);
   void hear(const InputEvent& input, Instant now);
   void call_staff(Instant now);
