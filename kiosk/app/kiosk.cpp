@@ -163,14 +163,14 @@ void Kiosk::run_players(Instant now) {
 
 /// Whether what is said in the films is to be read now; what comes on stage next is made ready for it.
 void Kiosk::run_captions(const Stage& stage) {
-  const auto decide = [&](std::size_t scene) -> TeaserCaptions* {
+  const auto decide = [&](std::size_t scene) -> TeaserMaterial* {
     TeaserMaterial* teaser = stock_.teaser(scene);
     if (!teaser || !teaser->captions) return nullptr;
     const auto state = teaser->player->state();
     const bool is_open = state != PlayerState::opening && state != PlayerState::failed;
     const float loudness = is_open && teaser->player->info().has_audio ? mixer_.loudness() : 0.f;
-    teaser->captions_on = captions_are_on(std::get<TeaserScene>(show_.scenes[scene].content).captions, loudness);
-    return is_open && teaser->captions_on ? teaser->captions.get() : nullptr;
+    teaser->captions_seen = captions_seen(std::get<TeaserScene>(show_.scenes[scene].content).captions, loudness);
+    return is_open && teaser->captions_seen ? teaser : nullptr;
   };
   for (const auto& seen : {stage.current, stage.incoming})
     if (seen) decide(seen->scene);
@@ -178,7 +178,8 @@ void Kiosk::run_captions(const Stage& stage) {
   for (const std::size_t coming : {stage.awaited.value_or(stage.upcoming), stage.upcoming}) {
     const auto shows = [&](const std::optional<Appearance>& a) { return a && a->scene == coming; };
     if (shows(stage.current) || shows(stage.incoming)) continue;
-    if (TeaserCaptions* captions = decide(coming)) captions->prepare(newest ? language_of(show_, stage, *newest) : 0);
+    if (const TeaserMaterial* teaser = decide(coming))
+      teaser->captions->prepare({newest ? language_of(show_, stage, *newest) : 0, *teaser->captions_seen});
   }
 }
 

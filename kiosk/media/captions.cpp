@@ -43,7 +43,7 @@ CaptionScript read_source(const CaptionSource& source, const std::stop_token& st
   return std::move(text->script);
 }
 
-/// What is shown in one language.
+/// What is shown in one language, all or what is forced.
 struct Version {
   CaptionScript script;
   CaptionTimeline timeline;
@@ -53,7 +53,7 @@ using VersionPtr = std::shared_ptr<const Version>;
 class ThreadedCaptions final : public Captions {
  public:
   ThreadedCaptions(std::filesystem::path film, CaptionOptions options)
-      : film_(std::move(film)), options_(std::move(options)), versions_(options_.languages.size()) {}
+      : film_(std::move(film)), options_(std::move(options)), versions_(2 * options_.languages.size()) {}
 
   ~ThreadedCaptions() override {
     {
@@ -63,27 +63,27 @@ class ThreadedCaptions final : public Captions {
     changed_.notify_all();
   }
 
-  void prepare(std::size_t language) override {
+  void prepare(CaptionVersion asked) override {
     const std::lock_guard lock(mutex_);
-    const VersionPtr& version = versions_[language];
-    const Wish wish{language, wish_.area, version ? version->timeline.at(Duration{}).from : Duration{}};
+    const VersionPtr& version = read(asked);
+    const Wish wish{asked, wish_.area, version ? version->timeline.at(Duration{}).from : Duration{}};
     if (thread_.joinable() && wish == wish_) return;
-    if (language != wish_.language) pages_.clear(), shown_.reset();
+    if (asked != wish_.version) pages_.clear(), shown_.reset();
     want(wish);
   }
 
-  CaptionPagePtr page(std::size_t language, Duration media_time, const CaptionArea& area) override {
+  CaptionPagePtr page(CaptionVersion asked, Duration media_time, const CaptionArea& area) override {
     std::unique_lock lock(mutex_);
-    const bool turned = wish_.language != language || !(wish_.area == area);
+    const bool turned = wish_.version != asked || !(wish_.area == area);
     if (turned) pages_.clear(), shown_.reset();
-    const VersionPtr& version = versions_[language];
+    const VersionPtr& version = read(asked);
     // Within a span nothing new is wished for, and the thread is left to sleep.
     const auto time = version ? version->timeline.at(media_time).from : media_time;
-    if (turned || !version || time != wish_.time) want({language, area, time});
+    if (turned || !version || time != wish_.time) want({asked, area, time});
     if (options_.patience == Patience::wait_until_due)
-      changed_.wait(lock, [&] { return versions_[language] && pages_.contains(due_at(language, media_time)); });
-    if (!versions_[language]) return nullptr;
-    const auto span = versions_[language]->timeline.at(media_time);
+      changed_.wait(lock, [&] { return version && pages_.contains(version->timeline.at(media_time).from); });
+    if (!version) return nullptr;
+    const auto span = version->timeline.at(media_time);
     if (const auto found = pages_.find(span.from); found != pages_.end())
       shown_ = found->second, shown_until_ = span.until;
     else if (media_time < shown_until_ || media_time - shown_until_ > kLate)
@@ -93,13 +93,16 @@ class ThreadedCaptions final : public Captions {
 
  private:
   struct Wish {
-    std::size_t language = 0;
+    CaptionVersion version;
     CaptionArea area;  // without width: only the files are wanted
     Duration time{};   // the begin of a span, or, while the spans are not known, any time
     bool operator==(const Wish&) const = default;
   };
 
-  Duration due_at(std::size_t language, Duration time) const { return versions_[language]->timeline.at(time).from; }
+  /// Its place; null in it while nobody has read it.
+  VersionPtr& read(CaptionVersion version) {
+    return versions_[2 * version.language + (version.extent == CaptionExtent::forced ? 1 : 0)];
+  }
 
   void want(Wish wish) {
     wish_ = wish, is_new_ = true;
@@ -117,12 +120,12 @@ class ThreadedCaptions final : public Captions {
       changed_.wait(lock, [&] { return stop.stop_requested() || std::exchange(is_new_, false); });
       if (stop.stop_requested()) return;
       const Wish wish = wish_;
-      if (!versions_[wish.language]) {
+      if (!read(wish.version)) {
         lock.unlock();
-        VersionPtr read = read_version(wish.language, stop);
+        VersionPtr fresh = read_version(wish.version, stop);
         open_painter();
         lock.lock();
-        versions_[wish.language] = std::move(read);
+        read(wish.version) = std::move(fresh);
         changed_.notify_all();
       }
       if (wish.area.width > 0) paint_ahead(lock, wish, stop);
@@ -131,11 +134,11 @@ class ThreadedCaptions final : public Captions {
 
   /// The page of the wish and those that come after it; a newer wish ends it.
   void paint_ahead(std::unique_lock<std::mutex>& lock, const Wish& wish, const std::stop_token& stop) {
-    const VersionPtr version = versions_[wish.language];
+    const VersionPtr version = read(wish.version);
     std::map<Duration, CaptionPagePtr> kept;
     Duration time = wish.time;
     const auto is_current = [&] {
-      return !stop.stop_requested() && wish_.language == wish.language && wish_.area == wish.area;
+      return !stop.stop_requested() && wish_.version == wish.version && wish_.area == wish.area;
     };
     for (std::size_t i = 0; i <= kAhead && is_current(); ++i) {
       const auto span = version->timeline.at(time);
@@ -157,22 +160,23 @@ class ThreadedCaptions final : public Captions {
     if (is_current()) pages_ = std::move(kept);
   }
 
-  VersionPtr read_version(std::size_t language, const std::stop_token& stop) {
-    if (!sources_) find_sources(stop);
-    const auto chosen = choose_captions(*sources_, options_.languages[language], options_.languages.front());
+  VersionPtr read_version(CaptionVersion version, const std::stop_token& stop) {
+    if (!sources_) sources_ = captions_beside(film_);
+    if (version.extent == CaptionExtent::all && !std::exchange(has_tracks_, true)) find_tracks(stop);
+    const auto chosen =
+        choose_captions(*sources_, version.extent, options_.languages[version.language], options_.languages.front());
     if (!chosen) return std::make_shared<const Version>(Version{{}, CaptionTimeline({})});
     // Languages that share a source share what is read from it.
-    VersionPtr& read = read_[*chosen];
-    if (!read) {
+    VersionPtr& known = known_[*chosen];
+    if (!known) {
       CaptionScript script = read_source((*sources_)[*chosen], stop);
       CaptionTimeline timeline(script);
-      read = std::make_shared<const Version>(Version{std::move(script), std::move(timeline)});
+      known = std::make_shared<const Version>(Version{std::move(script), std::move(timeline)});
     }
-    return read;
+    return known;
   }
 
-  void find_sources(const std::stop_token& stop) {
-    sources_ = captions_beside(film_);
+  void find_tracks(const std::stop_token& stop) {
     // What comes through a pipe comes once, and is the player's; so is it to report a film that cannot be opened.
     std::error_code error;
     if (!std::filesystem::is_regular_file(film_, error)) return;
@@ -194,7 +198,8 @@ class ThreadedCaptions final : public Captions {
 
   // the thread's
   std::optional<std::vector<CaptionSource>> sources_;
-  std::map<std::size_t, VersionPtr> read_;  // by the index of the source
+  bool has_tracks_ = false;                  // the film's own are among the sources, if there are any
+  std::map<std::size_t, VersionPtr> known_;  // by the index of the source
   std::unique_ptr<CaptionPainter> painter_;
 
   std::mutex mutex_;
@@ -202,8 +207,8 @@ class ThreadedCaptions final : public Captions {
   // guarded by mutex_
   Wish wish_;
   bool is_new_ = false;
-  std::vector<VersionPtr> versions_;          // by language; null: not read yet
-  std::map<Duration, CaptionPagePtr> pages_;  // of the wish's language and area, by the begin of their spans
+  std::vector<VersionPtr> versions_;          // two of each language, see read()
+  std::map<Duration, CaptionPagePtr> pages_;  // of the wish's version and area, by the begin of their spans
   CaptionPagePtr shown_;
   Duration shown_until_{};
 

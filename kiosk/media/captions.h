@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/time.h"
+#include "media/caption_version.h"
 #include "media/player.h"
 
 namespace redlight {
@@ -51,12 +52,11 @@ class Captions {
   virtual ~Captions() = default;
 
   /// Reads what will be needed, so that the first page is there in time.
-  virtual void prepare(std::size_t language) = 0;
+  virtual void prepare(CaptionVersion version) = 0;
 
-  /// The page at `media_time`, counted from the film's first frame; `language` is an index into the show's. Null when
-  /// nothing is said then, or the page is not ready yet: one who is patient waits for it, others see the page before a
-  /// little longer.
-  virtual CaptionPagePtr page(std::size_t language, Duration media_time, const CaptionArea& area) = 0;
+  /// The page at `media_time`, counted from the film's first frame. Null when nothing is said then, or the page is not
+  /// ready yet: one who is patient waits for it, others see the page before a little longer.
+  virtual CaptionPagePtr page(CaptionVersion version, Duration media_time, const CaptionArea& area) = 0;
 };
 
 }  // namespace redlight

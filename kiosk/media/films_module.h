@@ -30,7 +30,7 @@ struct FilmTable {
 /// Tells builds apart in which something that crosses the border has another shape. Count kEdition up where a change
 /// leaves all sizes as they were.
 constexpr std::uint64_t film_fingerprint() {
-  constexpr std::uint64_t kEdition = 2;
+  constexpr std::uint64_t kEdition = 3;
   std::uint64_t print = kEdition;
   for (const std::size_t size :
        {sizeof(FilmTable), sizeof(PlayerOptions), sizeof(PlayerCounts), sizeof(MediaInfo), sizeof(MovieFormat),

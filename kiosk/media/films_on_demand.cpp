@@ -65,8 +65,8 @@ class NoPlayer final : public Player {
 /// What stands for captions where there is no module: the player has said why.
 class NoCaptions final : public Captions {
  public:
-  void prepare(std::size_t) override {}
-  CaptionPagePtr page(std::size_t, Duration, const CaptionArea&) override { return nullptr; }
+  void prepare(CaptionVersion) override {}
+  CaptionPagePtr page(CaptionVersion, Duration, const CaptionArea&) override { return nullptr; }
 };
 
 }  // namespace

@@ -43,8 +43,8 @@ struct PosterMaterial {
 
 struct TeaserMaterial {
   std::shared_ptr<Player> player;
-  std::shared_ptr<TeaserCaptions> captions;  ///< null: none are shown
-  bool captions_on = false;                  ///< they are to be seen now
+  std::shared_ptr<TeaserCaptions> captions;      ///< null: none are shown
+  std::optional<CaptionExtent> captions_seen{};  ///< which of them, now
 };
 
 struct SlideMaterial {

@@ -191,9 +191,10 @@ SceneParts teaser_parts(const TeaserMaterial& material, const SceneView& view) {
   const FramePtr frame = material.player->frame(view.now);
   if (!frame) return parts;
   parts.ground = FrameGround{frame, fit_of_film(*frame, view.width, view.height), 1};
-  if (material.captions && material.captions_on)
-    parts.sprites = material.captions->at(view.language, material.player->time_in_file(view.now),
-                                          caption_area(*frame, view.width, view.height));
+  if (material.captions && material.captions_seen)
+    parts.sprites =
+        material.captions->at({view.language, *material.captions_seen}, material.player->time_in_file(view.now),
+                              caption_area(*frame, view.width, view.height));
   const auto seen = static_cast<float>(eased(view.arrived * 2 - 1) * (1 - eased(view.left * 2)));
   for (Sprite& sprite : parts.sprites) sprite.opacity *= seen;
   std::erase_if(parts.sprites, [](const Sprite& sprite) { return sprite.opacity <= 0; });

@@ -14,8 +14,9 @@ double shape_of(const VideoFrame& film) { return film.width * film.pixel_aspect 
 
 }  // namespace
 
-bool captions_are_on(CaptionMode mode, float loudness) {
-  return mode == CaptionMode::on || (mode == CaptionMode::automatic && loudness < kQuiet);
+std::optional<CaptionExtent> captions_seen(CaptionMode mode, float loudness) {
+  if (mode == CaptionMode::off) return std::nullopt;
+  return mode == CaptionMode::on || loudness < kQuiet ? CaptionExtent::all : CaptionExtent::forced;
 }
 
 Fit fit_of_film(const VideoFrame& film, int width, int height) {
@@ -33,8 +34,8 @@ CaptionArea caption_area(const VideoFrame& film, int width, int height) {
   return area;
 }
 
-const std::vector<Sprite>& TeaserCaptions::at(std::size_t language, Duration time, const CaptionArea& area) {
-  const CaptionPagePtr page = captions_->page(language, time, area);
+const std::vector<Sprite>& TeaserCaptions::at(CaptionVersion version, Duration time, const CaptionArea& area) {
+  const CaptionPagePtr page = captions_->page(version, time, area);
   if (page == page_) return sprites_;
   page_ = page;
   sprites_.clear();

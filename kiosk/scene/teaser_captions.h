@@ -2,6 +2,7 @@
 // The captions of a teaser as ink over the picture, and when they are on. Made by the app's stock, asked by the scenes;
 // main thread.
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "media/captions.h"
@@ -10,9 +11,9 @@
 
 namespace redlight {
 
-/// Whether captions are seen. `loudness` is how loud the film is for a listener, linear: 1 as it was mixed, 0 when it
-/// is muted, has no sound, or there is no loudspeaker. What counts is the setting, not what is said at the moment.
-bool captions_are_on(CaptionMode mode, float loudness);
+/// Which captions are seen, if any. `loudness` is how loud the film is for a listener, linear: 1 as it was mixed, 0 when
+/// it is muted, has no sound, or there is no loudspeaker. What counts is the setting, not what is said at the moment.
+std::optional<CaptionExtent> captions_seen(CaptionMode mode, float loudness);
 
 /// Where a film is seen on a display, and how it lies there: one that nearly has the display's shape fills it, another
 /// is shown whole.
@@ -24,9 +25,9 @@ class TeaserCaptions {
   explicit TeaserCaptions(std::unique_ptr<Captions> captions) : captions_(std::move(captions)) {}
 
   /// In good time before the film is on stage.
-  void prepare(std::size_t language) { captions_->prepare(language); }
+  void prepare(CaptionVersion version) { captions_->prepare(version); }
   /// What is written over the film at `time` of it. The same ink as before while nothing changes.
-  const std::vector<Sprite>& at(std::size_t language, Duration time, const CaptionArea& area);
+  const std::vector<Sprite>& at(CaptionVersion version, Duration time, const CaptionArea& area);
 
  private:
   std::unique_ptr<Captions> captions_;

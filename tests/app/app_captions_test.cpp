@@ -117,6 +117,24 @@ TEST_CASE("captions are on while the sound is off or quiet, unless the show says
   }
 }
 
+TEST_CASE("what is forced is seen with sound, in its language only") {
+  ShowFolder folder("captions_forced");
+  write_show(folder, true);
+  folder.with("one.ko.forced.vtt", kKorean);
+  const Show show = load(folder);
+  KioskRig rig(show, Patience::wait_until_due);
+  rig.mixer().set_heard(true);
+  std::size_t said[2] = {0, 0};
+  for (const Seen& one : watch(rig, 6s)) {
+    REQUIRE(one.loop < 2);
+    INFO(one.loop << " " << seconds(one.time));
+    CHECK(one.sprites.empty() != (one.loop == 1 && is_said(one.time)));
+    said[one.loop] += one.sprites.empty() ? 0 : 1;
+  }
+  CHECK(said[0] == 0);
+  CHECK(said[1] > 0);
+}
+
 TEST_CASE("a film in a loop says the same in every pass") {
   ShowFolder folder("captions_loop");
   write_film(folder.path(), {"one.mp4", 100, 120, 60, false});

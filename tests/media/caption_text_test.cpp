@@ -1,4 +1,5 @@
 // Caption files as people hand them over: what is read, and what is said about what cannot be.
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <fstream>
 #include <random>
@@ -187,19 +188,39 @@ TEST_CASE("garbage gives faults and nothing else") {
 TEST_CASE("captions lie next to their film") {
   const TempFolder folder;
   for (const char* name : {"teaser.mp4", "teaser.srt", "teaser.ko.srt", "Teaser.EN.VTT", "teaser.pt_BR.ass",
-                           "teaser2.srt", "teaser.long.en.srt", "teaser.ko.txt", "other.ko.srt"})
+                           "teaser2.srt", "teaser.long.en.srt", "teaser.ko.txt", "other.ko.srt", "teaser.xx.Forced.ass",
+                           "teaser.xy.forced.srt.bak", "teaserforced.srt"})
     std::ofstream(folder.path() / name) << "x";
   const auto found = captions_beside(folder.path() / "teaser.mp4");
-  REQUIRE(found.size() == 4);
+  REQUIRE(found.size() == 5);
   CHECK(found[0].file.filename() == "Teaser.EN.VTT");
   CHECK(found[0].language == "EN");
   CHECK(found[1].language == "ko");
   CHECK(found[2].language == "pt-BR");
   CHECK(found[3].language.empty());
+  CHECK(found[4].language == "xx");
+  CHECK(found[4].is_forced);
+  CHECK(std::none_of(found.begin(), found.begin() + 4, [](const auto& source) { return source.is_forced; }));
   CHECK(captions_beside(folder.path() / "none" / "teaser.mp4").empty());
   CHECK(is_caption_of("/a/teaser.mp4", "/a/teaser.fr.srt"));
   CHECK_FALSE(is_caption_of("/a/teaser.mp4", "/b/teaser.fr.srt"));
+  CHECK(is_caption_of("/a/teaser.mp4", "/a/teaser.forced.vtt"));
   CHECK_FALSE(is_caption_of("/a/teaser.mp4", "/a/show.toml"));
+}
+
+TEST_CASE("what is forced is chosen with sound, and without only in need") {
+  const auto choice = [](const std::vector<CaptionSource>& sources, CaptionExtent extent, const char* language) {
+    const auto chosen = choose_captions(sources, extent, language, "en");
+    return chosen ? static_cast<int>(*chosen) : -1;
+  };
+  using enum CaptionExtent;
+  const CaptionSource english{"t.en.srt", -1, "en"}, korean{"t.ko.forced.srt", -1, "ko", true};
+  CHECK(choice({english, korean}, forced, "ko") == 1);
+  CHECK(choice({english, korean}, forced, "en") == -1);  // nobody asked for Korean
+  CHECK(choice({english}, forced, "en") == -1);
+  CHECK(choice({english, korean}, all, "ko") == 0);
+  CHECK(choice({korean}, all, "ko") == 0);
+  CHECK(choice({korean, {"t.forced.srt", -1, "", true}}, forced, "fr") == 1);
 }
 
 TEST_CASE("the language that the show speaks is chosen") {
@@ -211,7 +232,7 @@ TEST_CASE("the language that the show speaks is chosen") {
   CHECK(language_match("und", "und") == 0);
 
   const auto choice = [](const std::vector<CaptionSource>& sources, const char* language) {
-    const auto chosen = choose_captions(sources, language, "en");
+    const auto chosen = choose_captions(sources, CaptionExtent::all, language, "en");
     return chosen ? static_cast<int>(*chosen) : -1;
   };
   const std::vector<CaptionSource> all{

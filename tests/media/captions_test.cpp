@@ -234,32 +234,46 @@ TEST_CASE("captions follow the language and the time") {
   const auto film = folder.path() / "teaser.mp4";  // that it is not there is the player's business
   const auto captions = Captions::open(film, patient({"en", "ko", "fr"}));
   const auto area = whole(640, 360);
-  captions->prepare(0);
-  CHECK(captions->page(0, 0s, area) == nullptr);
-  const auto english = captions->page(0, 1500ms, area);
+  captions->prepare({0});
+  CHECK(captions->page({0}, 0s, area) == nullptr);
+  const auto english = captions->page({0}, 1500ms, area);
   REQUIRE(english);
-  CHECK(captions->page(0, 1999ms, area) == english);  // nothing changed, so it is the very same
-  CHECK(captions->page(0, 2s, area) == nullptr);
-  const auto korean = captions->page(1, 1500ms, area);
+  CHECK(captions->page({0}, 1999ms, area) == english);  // nothing changed, so it is the very same
+  CHECK(captions->page({0}, 2s, area) == nullptr);
+  const auto korean = captions->page({1}, 1500ms, area);
   REQUIRE(korean);
   CHECK_FALSE(same(*korean, *english));
-  const auto french = captions->page(2, 1500ms, area);  // which there is not: the show's first language
+  const auto french = captions->page({2}, 1500ms, area);  // which there is not: the show's first language
   REQUIRE(french);
   CHECK(same(*french, *english));
-  const auto upright = captions->page(2, 1500ms, whole(360, 640));
+  const auto upright = captions->page({2}, 1500ms, whole(360, 640));
   REQUIRE(upright);
   CHECK(box_of(*upright).right <= 360);
-  const auto again = Captions::open(film, patient({"en"}))->page(0, 1500ms, area);
+  const auto again = Captions::open(film, patient({"en"}))->page({0}, 1500ms, area);
   REQUIRE(again);
   CHECK(same(*again, *english));
+}
+
+TEST_CASE("forced captions of a film are a file of their own") {
+  const TempFolder folder;
+  write(folder.path() / "teaser.ko.srt", srt("안녕하세요"));
+  write(folder.path() / "teaser.ko.forced.srt", srt("지켜야 했던"));
+  const auto captions = Captions::open(folder.path() / "teaser.mp4", patient({"en", "ko"}));
+  const auto area = whole(640, 360);
+  const auto all = captions->page({1}, 1500ms, area), forced = captions->page({1, CaptionExtent::forced}, 1500ms, area);
+  REQUIRE(all);
+  REQUIRE(forced);
+  CHECK_FALSE(same(*all, *forced));
+  CHECK(same(*captions->page({1}, 1500ms, area), *all));
+  CHECK(captions->page({0, CaptionExtent::forced}, 1500ms, area) == nullptr);
 }
 
 TEST_CASE("a film without captions, and one whose captions are broken, show none") {
   const TempFolder folder;
   const auto film = folder.path() / "teaser.mp4";
-  CHECK(Captions::open(film, patient({"en"}))->page(0, 1s, whole(640, 360)) == nullptr);
+  CHECK(Captions::open(film, patient({"en"}))->page({0}, 1s, whole(640, 360)) == nullptr);
   write(folder.path() / "teaser.srt", std::string("\0\1\2\3", 4));
-  CHECK(Captions::open(film, patient({"en"}))->page(0, 1s, whole(640, 360)) == nullptr);
+  CHECK(Captions::open(film, patient({"en"}))->page({0}, 1s, whole(640, 360)) == nullptr);
 }
 
 TEST_CASE("whoever does not wait gets the page once it is there, and leaves at any time") {
@@ -269,12 +283,12 @@ TEST_CASE("whoever does not wait gets the page once it is there, and leaves at a
   options.patience = Patience::never_wait;
   const auto film = folder.path() / "teaser.mp4";
   Captions::open(film, options);
-  Captions::open(film, options)->page(0, 1500ms, whole(640, 360));
+  Captions::open(film, options)->page({0}, 1500ms, whole(640, 360));
   const auto captions = Captions::open(film, options);
   const auto deadline = std::chrono::steady_clock::now() + 30s;
   CaptionPagePtr page;
   while (!page && std::chrono::steady_clock::now() < deadline) {
-    page = captions->page(0, 1500ms, whole(640, 360));
+    page = captions->page({0}, 1500ms, whole(640, 360));
     std::this_thread::yield();
   }
   CHECK(page);
@@ -300,13 +314,13 @@ TEST_CASE("captions inside a film are read") {
     CHECK(script->header.empty() == (codec != std::string("ass")));
 
     const auto captions = Captions::open(film, patient({"en", "ko"}));
-    const auto english = captions->page(0, 1500ms, area), korean = captions->page(1, 1500ms, area);
+    const auto english = captions->page({0}, 1500ms, area), korean = captions->page({1}, 1500ms, area);
     REQUIRE((english && korean));
     CHECK_FALSE(same(*english, *korean));
-    CHECK(captions->page(1, 2500ms, area) == nullptr);
+    CHECK(captions->page({1}, 2500ms, area) == nullptr);
     write(folder.path() / "film.srt", srt("A file beside it"));
-    CHECK(same(*Captions::open(film, patient({"en"}))->page(0, 1500ms, area), *english));
-    CHECK_FALSE(same(*Captions::open(film, patient({"fr"}))->page(0, 1500ms, area), *english));
+    CHECK(same(*Captions::open(film, patient({"en"}))->page({0}, 1500ms, area), *english));
+    CHECK_FALSE(same(*Captions::open(film, patient({"fr"}))->page({0}, 1500ms, area), *english));
     fs::remove(film), fs::remove(folder.path() / "film.srt");
   }
   const auto none = caption_tracks(folder.path() / "none.mkv", {});

@@ -29,8 +29,8 @@ TEST_CASE("without the module every film fails, and says what is missing and whe
   CHECK(player->state() == PlayerState::failed);
 
   const auto captions = Captions::open("film.mp4", {});
-  captions->prepare(0);
-  CHECK(captions->page(0, Duration{}, {64, 64, 0, 0, 64, 64}) == nullptr);
+  captions->prepare({0});
+  CHECK(captions->page({0}, Duration{}, {64, 64, 0, 0, 64, 64}) == nullptr);
 
   CHECK_FALSE(probe("film.mp4"));
   CHECK_FALSE(measure_loudness("film.mp4", {}));

@@ -5,13 +5,13 @@
 
 using namespace redlight;
 
-TEST_CASE("captions are on while a film is hardly heard") {
-  CHECK(captions_are_on(CaptionMode::automatic, 0));
-  CHECK(captions_are_on(CaptionMode::automatic, 0.1f));
-  CHECK_FALSE(captions_are_on(CaptionMode::automatic, 0.2f));
-  CHECK_FALSE(captions_are_on(CaptionMode::automatic, 1));
-  CHECK(captions_are_on(CaptionMode::on, 1));
-  CHECK_FALSE(captions_are_on(CaptionMode::off, 0));
+TEST_CASE("all captions are seen while a film is hardly heard, and those that are forced with its sound") {
+  CHECK(captions_seen(CaptionMode::automatic, 0) == CaptionExtent::all);
+  CHECK(captions_seen(CaptionMode::automatic, 0.1f) == CaptionExtent::all);
+  CHECK(captions_seen(CaptionMode::automatic, 0.2f) == CaptionExtent::forced);
+  CHECK(captions_seen(CaptionMode::automatic, 1) == CaptionExtent::forced);
+  CHECK(captions_seen(CaptionMode::on, 1) == CaptionExtent::all);
+  CHECK_FALSE(captions_seen(CaptionMode::off, 0));
 }
 
 TEST_CASE("captions know where the film lies") {
