@@ -15,7 +15,7 @@ inside Blender (3.4, Cycles on the processor), started by `render.py`
     places.py      the underpass, the corridor, fluorescent tubes
     stage.py       light layers, lamps, cameras
     poster.py      the poster's scene, and the same room without rider and machine
-    stills.py      the eight stills
+    stills.py      the teaser's stills
     render.py      one render a light, one of guides, one of positions
 
 outside of it (numpy, scipy, Pillow, OpenImageIO)

@@ -39,13 +39,14 @@ class Quality:
 
 QUALITIES = {
     "preview": Quality(dict(default=24), guide=2, adaptive=0, scale=0.25),
-    # The portrait and the stills are enlarged by a third afterwards, which grain and glare forgive; not the dancer, who is small and shown large.
+    # The portrait and the stills are enlarged by a third afterwards, which grain and glare forgive; not the dancer, who is small and shown large, nor her
+    # who aims, whose outline stands before the brightest of walls.
     "final": Quality(
         dict(default=30, ambient=20, headlight=20, stage_lamp=90, back_lamp=60, all=26),
         guide=4,
         adaptive=0.012,
         scale=0.75,
-        scales={"landscape": 1.0, "landscape_plate": 1.0, "still_ballerina": 1.0},
+        scales={"landscape": 1.0, "landscape_plate": 1.0, "still_ballerina": 1.0, "still_aim": 1.5, "still_aim_upright": 1.5},
     ),
 }
 
@@ -72,7 +73,7 @@ def set_sampling(samples, adaptive):
     cycles.adaptive_threshold, cycles.adaptive_min_samples = max(adaptive, 0.001), min(12, samples)
     cycles.max_bounces, cycles.diffuse_bounces, cycles.glossy_bounces, cycles.transmission_bounces = 3, 1, 2, 2
     cycles.caustics_reflective = cycles.caustics_refractive = False
-    cycles.sample_clamp_indirect, cycles.sample_clamp_direct, cycles.blur_glossy = 3.0, 0.0, 0.6
+    cycles.sample_clamp_indirect, cycles.sample_clamp_direct, cycles.blur_glossy = 3.0, 1.5, 0.6
 
 
 def render_to(path, samples, size, passes, exact=False, adaptive=0.0):

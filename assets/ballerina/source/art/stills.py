@@ -1,4 +1,4 @@
-"""The eight stills of the teaser. A scene gives the names of its layers: one a light in those that the teaser lingers on, elsewhere "all"."""
+"""The stills of the teaser. A scene gives the names of its layers: one a light in those that the teaser lingers on, elsewhere "all"."""
 import numpy as np
 from mathutils import Vector
 
@@ -86,7 +86,7 @@ def still_ballerina():
     return ["stage_lamp", "back_lamp"]
 
 
-def still_shoes():
+def shoes():
     """Pointe shoes on concrete, their ribbons loose."""
     sc, M = still_common()
     fl = concrete("floorc", 0.20)
@@ -140,9 +140,23 @@ def still_shoes():
     add_area("all", (-0.55, 0.12, 0.42), (0, 0, 0.02), (0.05, 0.5), RED, 9)
     add_area("all", (-0.25, -0.55, 0.50), (0, 0, 0.02), (0.4, 0.05), RED, 1.2)
     set_world("all", (0.003, 0.004, 0.007))
+    return ["all"]
+
+
+def still_shoes():
+    """The shoes from the front."""
+    layers = shoes()
     c = camera((0.03, -0.80, 0.44), 0, 23, 0.3, 1920, 1080, look=(0.015, 0.045, 0.022))
     dof(c, 0.88, 4.0)
-    return ["all"]
+    return layers
+
+
+def still_shoes_upright():
+    """The same from above and from the side, so that they lie one before the other."""
+    layers = shoes()
+    c = camera((0.40, -0.66, 0.60), 0, 39, 0.3, 1080, 1920, look=(0.03, 0.01, 0.02))
+    dof(c, 0.96, 4.0)
+    return layers
 
 
 def still_headlamp():
@@ -168,7 +182,7 @@ def still_headlamp():
     return ["all"]
 
 
-def still_helmet():
+def helmet_on_the_floor():
     """The helmet on the wet floor, ribbon beside it."""
     sc, M = still_common()
     lamp = emitter("lamp_glass", WARM, 0.0)
@@ -191,13 +205,27 @@ def still_helmet():
     add_area("all", (-0.55, -0.8, 0.9), (0, 0, 0.1), (0.7, 0.10), COOL, 9)
     add_area("all", (-0.75, -0.95, 0.62), (0, 0, 0.12), (1.1, 0.022), RED, 2.2)
     set_world("all", (0.004, 0.006, 0.010))
-    c = camera((-0.05, -1.45, 0.24), 0, 17, 0.3, 1920, 1080, look=(0.115, 0, 0.145))
-    dof(c, 1.38, 2.8)
     return ["all"]
 
 
-def still_aim():
-    """The figure aims, against three tubes."""
+def still_helmet():
+    """The helmet, low and wide."""
+    layers = helmet_on_the_floor()
+    c = camera((-0.05, -1.45, 0.24), 0, 17, 0.3, 1920, 1080, look=(0.115, 0, 0.145))
+    dof(c, 1.38, 2.8)
+    return layers
+
+
+def still_helmet_upright():
+    """The helmet between the floor before it and the light behind it."""
+    layers = helmet_on_the_floor()
+    c = camera((-0.05, -1.45, 0.30), 0, 29, 0.3, 1080, 1920, look=(0.025, 0, 0.13))
+    dof(c, 1.38, 2.8)
+    return layers
+
+
+def aiming(tubes):
+    """The figure aims, against three tubes: (x, bottom, top, strength) of each, on the wall behind her."""
     sc, M = still_common()
     underpass(M, wall_y=4.2, yaw=-4)
     with xf(T(0.42, 0, 0) @ R(180, "Z")):
@@ -208,14 +236,27 @@ def still_aim():
         hand_on_grip(M, wr, grip, M["leather"], side=-1)
         hand_on_grip(M, wl, grip, M["leather"], side=1, outside=0.014, points=False)
     with xf(T(0, 4.2, 0) @ R(-4, "Z")):
-        for x, z0, z1, st in ((-1.55, 0.7, 2.5, 85), (-0.15, 0.9, 2.7, 30), (1.35, 0.7, 2.5, 12)):
+        for x, z0, z1, st in tubes:
             add_tube(M, "tubes", (x, -0.16, z0), (x, -0.16, z1), RED, st)
     add_area("tubes", (-1.9, 1.4, 1.8), (0.1, 0, 1.35), (0.08, 1.6), RED, 120)
     add_area("tubes", (1.8, 1.3, 2.2), (0.2, 0, 1.35), (0.08, 1.4), RED2, 160)
     add_area("ambient", (-2.4, -2.2, 1.9), (0.2, 0, 1.4), (0.12, 1.5), COOL, 5)
     set_world("ambient", (0.004, 0.006, 0.011))
-    camera((-0.10, -4.6, 1.36), -0.10, 19.5, 1.36, 1920, 1080)
     return ["ambient", "tubes"]
+
+
+def still_aim():
+    """She aims."""
+    layers = aiming(((-1.55, 0.7, 2.5, 85), (-0.15, 0.9, 2.7, 30), (1.35, 0.7, 2.5, 12)))
+    camera((-0.10, -4.6, 1.36), -0.10, 19.5, 1.36, 1920, 1080)
+    return layers
+
+
+def still_aim_upright():
+    """The same for an upright picture, in which she stands from head to foot and the pistol has its room."""
+    layers = aiming(((-0.97, 0.5, 2.6, 60), (-0.02, 0.8, 2.9, 30), (1.10, 0.5, 2.6, 12)))
+    camera((0.09, -4.6, 1.30), 0.09, 28.4, 1.06, 1080, 1920)
+    return layers
 
 
 def still_musicbox():
