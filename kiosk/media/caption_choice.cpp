@@ -77,18 +77,13 @@ std::optional<std::size_t> choose_captions(std::span<const CaptionSource> source
     // A file that names no language was put there by hand; a track in the right language still knows better.
     return std::tuple(source.is_forced, distance, is_track);
   };
-  if (extent == CaptionExtent::forced) {
-    std::optional<std::size_t> best;
-    for (std::size_t i = 0; i < sources.size(); i++)
-      if (sources[i].is_forced && std::get<int>(rank(sources[i])) < kOtherLanguage &&
-          (!best || rank(sources[i]) < rank(sources[*best])))
-        best = i;
-    return best;
-  }
-  const auto best =
-      std::min_element(sources.begin(), sources.end(), [&](const auto& a, const auto& b) { return rank(a) < rank(b); });
-  if (best == sources.end()) return std::nullopt;
-  return static_cast<std::size_t>(best - sources.begin());
+  const auto may_be = [&](const CaptionSource& source) {
+    return extent == CaptionExtent::all || (source.is_forced && std::get<int>(rank(source)) < kOtherLanguage);
+  };
+  std::optional<std::size_t> best;
+  for (std::size_t i = 0; i < sources.size(); i++)
+    if (may_be(sources[i]) && (!best || rank(sources[i]) < rank(sources[*best]))) best = i;
+  return best;
 }
 
 }  // namespace redlight
