@@ -11,8 +11,9 @@
 
 namespace redlight {
 
-/// Which captions are seen, if any. `loudness` is how loud the film is for a listener, linear: 1 as it was mixed, 0 when
-/// it is muted, has no sound, or there is no loudspeaker. What counts is the setting, not what is said at the moment.
+/// Which captions are seen, if any. `loudness` is how loud the film is for a listener, linear: 1 as it was mixed, 0
+/// when it is muted, has no sound, or there is no loudspeaker. What counts is the setting, not what is said at the
+/// moment.
 std::optional<CaptionExtent> captions_seen(CaptionMode mode, float loudness);
 
 /// Where a film is seen on a display, and how it lies there: one that nearly has the display's shape fills it, another
